@@ -1,0 +1,42 @@
+package dev.ringfence;
+
+import dev.ringfence.jupiter.RingfenceExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs the tests of a class, or one test method, in a forked JVM that is traced. Nothing else about them changes:
+ * constructors, lifecycle methods and other extensions run once, in the forked JVM. May stand on other annotations.
+ *
+ * <p>Classes with the same settings share one forked JVM, one after another. In it tests run one at a time.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Inherited
+@Documented
+@ExtendWith(RingfenceExtension.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface Traced {
+
+    /** Whether the class (or, on a method, the method) has a forked JVM to itself. */
+    Fork fork() default Fork.SHARED;
+
+    /**
+     * System calls to observe beside the default: names of the kernel ({@code "stat"}) or of families ({@code "stats"}).
+     */
+    String[] observe() default {};
+
+    /** Who shares a forked JVM. */
+    enum Fork {
+        /** All classes with the same settings. */
+        SHARED,
+        /** Nobody: a JVM of its own. */
+        OWN
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringfence.jupiter;
+
+import dev.ringfence.ledger.Growth;
+import dev.ringfence.ledger.SeriesVerdict;
+import org.apiguardian.api.API;
+
+/** Growth that a check saw in one run, to be confirmed by more runs of the same test. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Suspicion {
+
+    /** Returns what the check is called inside its test, the same in every run: {@code @NoFdLeak}, {@code assertNoFdLeak() at UploadIT.java:31}. */
+    String key();
+
+    /** Returns by what this run grew. */
+    Growth growth();
+
+    /** Returns the largest number of confirming runs, or 0 for the configured number. */
+    int rounds();
+
+    /** Returns the failure that says that more runs confirmed it, or that it cannot be told. */
+    AssertionError failure(SeriesVerdict verdict);
+
+    /** Returns the failure that says that the test could not be run again. */
+    AssertionError unconfirmed(Throwable whatTheRunAgainThrew);
+}

@@ -1,0 +1,95 @@
+package dev.ringfence.recording;
+
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.syscall.Family;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * What a window saw: the join of the trace and of {@code /proc}.
+ *
+ * @param name what was recorded, such as {@code uploads()}
+ * @param workerPid the traced process
+ * @param startNanos when the window opened, on the monotonic clock, since the trace began
+ * @param endNanos when its closing marker was reached (settling comes after)
+ * @param observed the kernel's names of the calls that were watched; a call that is not among them has no count
+ * @param events the events in the window, oldest first; the settling time belongs to the window
+ * @param counts exact counts by call and scope
+ * @param descriptors every descriptor of the worker that was open at the start or opened in the window
+ * @param peakDescriptors the largest number of descriptors opened by the test (in scope) that were open at once
+ * @param before the worker's descriptor table at the start
+ * @param after the worker's descriptor table at the end
+ * @param settling how long the end was waited for
+ * @param completeness what is missing
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Recording(
+        String name,
+        int workerPid,
+        long startNanos,
+        long endNanos,
+        Set<String> observed,
+        List<TraceEvent> events,
+        List<CallCount> counts,
+        List<Descriptor> descriptors,
+        int peakDescriptors,
+        FdSnapshot before,
+        FdSnapshot after,
+        Settling settling,
+        Completeness completeness) {
+    public Recording {
+        Objects.requireNonNull(name, "name");
+        observed = Set.copyOf(observed);
+        events = List.copyOf(events);
+        counts = List.copyOf(counts);
+        descriptors = List.copyOf(descriptors);
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(settling, "settling");
+        Objects.requireNonNull(completeness, "completeness");
+    }
+
+    /** Returns this recording under another name. */
+    public Recording named(String newName) {
+        return new Recording(
+                newName,
+                workerPid,
+                startNanos,
+                endNanos,
+                observed,
+                events,
+                counts,
+                descriptors,
+                peakDescriptors,
+                before,
+                after,
+                settling,
+                completeness);
+    }
+
+    /** Returns the descriptors the test opened that are still open. */
+    public List<Descriptor> leftOpen() {
+        return descriptors.stream().filter(d -> d.life().isLeftOpen()).toList();
+    }
+
+    /** Returns the descriptors the test opened that the garbage collector closed. */
+    public List<Descriptor> abandoned() {
+        return descriptors.stream().filter(d -> d.life().isAbandoned()).toList();
+    }
+
+    /** Returns whether every call of the family was watched. */
+    public boolean observes(Family family) {
+        return observed.containsAll(family.members());
+    }
+
+    /** Returns how many judged calls of the family there were. Says nothing where the family was not observed. */
+    public long count(Family family) {
+        return counts.stream()
+                .filter(c -> c.scope().isJudged() && family.members().contains(c.name()))
+                .mapToLong(CallCount::calls)
+                .sum();
+    }
+}
