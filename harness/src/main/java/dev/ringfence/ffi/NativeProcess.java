@@ -42,7 +42,8 @@ public final class NativeProcess {
             open(actions, 0, devNull, O_RDONLY);
             redirect(actions, 1, out, devNull);
             redirect(actions, 2, err, devNull);
-            check("posix_spawn_file_actions_addchdir_np(\"" + directory + "\")",
+            check(
+                    "posix_spawn_file_actions_addchdir_np(\"" + directory + "\")",
                     libc.posix_spawn_file_actions_addchdir_np(actions.address(), cwd.address()));
             setAttributes(attributes);
             return spawn(path, actions, attributes, argv, environment);
@@ -78,24 +79,27 @@ public final class NativeProcess {
         libc.sigemptyset(none.address());
         libc.sigfillset(all.address());
         check("posix_spawnattr_setsigmask()", libc.posix_spawnattr_setsigmask(attributes.address(), none.address()));
-        check("posix_spawnattr_setsigdefault()", libc.posix_spawnattr_setsigdefault(attributes.address(), all.address()));
-        check("posix_spawnattr_setpgroup(0)", libc.posix_spawnattr_setpgroup(attributes.address(), 0));
         check(
-                "posix_spawnattr_setflags()",
-                libc.posix_spawnattr_setflags(attributes.address(), (short) (SETPGROUP | SETSIGDEF | SETSIGMASK)));
+                "posix_spawnattr_setsigdefault()",
+                libc.posix_spawnattr_setsigdefault(attributes.address(), all.address()));
+        check("posix_spawnattr_setpgroup(0)", libc.posix_spawnattr_setpgroup(attributes.address(), 0));
+        check("posix_spawnattr_setflags()", libc.posix_spawnattr_setflags(attributes.address(), (short)
+                (SETPGROUP | SETSIGDEF | SETSIGMASK)));
     }
 
     private void redirect(Block actions, int fd, int source, Block devNull) {
         if (source < 0) {
             open(actions, fd, devNull, 1);
         } else {
-            check("posix_spawn_file_actions_adddup2(" + source + ", " + fd + ")",
+            check(
+                    "posix_spawn_file_actions_adddup2(" + source + ", " + fd + ")",
                     libc.posix_spawn_file_actions_adddup2(actions.address(), source, fd));
         }
     }
 
     private void open(Block actions, int fd, Block path, int flags) {
-        check("posix_spawn_file_actions_addopen(" + fd + ")",
+        check(
+                "posix_spawn_file_actions_addopen(" + fd + ")",
                 libc.posix_spawn_file_actions_addopen(actions.address(), fd, path.address(), flags, 0));
     }
 

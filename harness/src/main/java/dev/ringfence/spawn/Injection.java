@@ -46,11 +46,15 @@ public final class Injection {
     public static void prepare(Ptrace ptrace, StoppedShell shell, FilterProgram program) throws SpawnFailure {
         Injection injection = new Injection(ptrace, shell.pid());
         injection.check(
-                Step.CONTROL, "ptrace(PTRACE_GETREGS, " + shell.pid() + ")", ptrace.getRegisters(shell.pid(), injection.saved.block()));
+                Step.CONTROL,
+                "ptrace(PTRACE_GETREGS, " + shell.pid() + ")",
+                ptrace.getRegisters(shell.pid(), injection.saved.block()));
         injection.closeInherited();
         injection.installFilter(program);
         injection.check(
-                Step.CONTROL, "ptrace(PTRACE_SETREGS, " + shell.pid() + ")", ptrace.setRegisters(shell.pid(), injection.saved.block()));
+                Step.CONTROL,
+                "ptrace(PTRACE_SETREGS, " + shell.pid() + ")",
+                ptrace.setRegisters(shell.pid(), injection.saved.block()));
     }
 
     /**
@@ -98,7 +102,8 @@ public final class Injection {
             memory.seek(address);
             memory.write(bytes);
         } catch (IOException e) {
-            throw new SpawnFailure(Step.CONTROL, "/proc/" + pid + "/mem could not be written: " + e.getMessage(), null, e);
+            throw new SpawnFailure(
+                    Step.CONTROL, "/proc/" + pid + "/mem could not be written: " + e.getMessage(), null, e);
         }
     }
 

@@ -40,7 +40,11 @@ public final class StoppedShell {
 
     /** What the shell becomes, and where its output goes. */
     public record Plan(
-            List<String> command, Map<String, String> environment, String directory, int standardOut, int standardError) {
+            List<String> command,
+            Map<String, String> environment,
+            String directory,
+            int standardOut,
+            int standardError) {
         public Plan {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);

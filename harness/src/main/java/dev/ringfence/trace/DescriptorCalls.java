@@ -51,8 +51,7 @@ final class DescriptorCalls {
      * 13, MAP_GET_FD_BY_ID 14, RAW_TRACEPOINT_OPEN 17, BTF_LOAD 18, BTF_GET_FD_BY_ID 19, LINK_CREATE 28, LINK_GET_FD_BY_ID
      * 30, ENABLE_STATS 32, ITER_CREATE 33, TOKEN_CREATE 36.
      */
-    private static final Set<Long> BPF_COMMANDS =
-            Set.of(0L, 5L, 7L, 13L, 14L, 17L, 18L, 19L, 28L, 30L, 32L, 33L, 36L);
+    private static final Set<Long> BPF_COMMANDS = Set.of(0L, 5L, 7L, 13L, 14L, 17L, 18L, 19L, 28L, 30L, 32L, 33L, 36L);
 
     private static final Map<String, Action> ACTIONS = new HashMap<>();
 
@@ -75,8 +74,10 @@ final class DescriptorCalls {
         ACTIONS.put("signalfd", new Action.ReturnsIf(FdKind.SIGNALFD, call -> (int) call.argument(0) == -1));
         ACTIONS.put("signalfd4", new Action.ReturnsIf(FdKind.SIGNALFD, call -> (int) call.argument(0) == -1));
         // landlock_create_ruleset(2): with a flag it returns a version or errata instead.
-        ACTIONS.put("landlock_create_ruleset", new Action.ReturnsIf(FdKind.LANDLOCK, call -> (int) call.argument(2) == 0));
-        ACTIONS.put("bpf", new Action.ReturnsIf(FdKind.BPF, call -> BPF_COMMANDS.contains(call.argument(0) & 0xffffffffL)));
+        ACTIONS.put(
+                "landlock_create_ruleset", new Action.ReturnsIf(FdKind.LANDLOCK, call -> (int) call.argument(2) == 0));
+        ACTIONS.put(
+                "bpf", new Action.ReturnsIf(FdKind.BPF, call -> BPF_COMMANDS.contains(call.argument(0) & 0xffffffffL)));
         ACTIONS.put(
                 "seccomp",
                 new Action.ReturnsIf(

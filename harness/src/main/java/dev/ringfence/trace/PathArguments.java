@@ -29,9 +29,26 @@ final class PathArguments {
             POSITIONS.put(name, new Positions(NONE, 0, NONE, NONE));
         }
         for (String name : new String[] {
-            "openat", "openat2", "execveat", "unlinkat", "mkdirat", "newfstatat", "statx", "faccessat", "faccessat2",
-            "readlinkat", "fchmodat", "fchmodat2", "fchownat", "mknodat", "utimensat", "futimesat", "open_tree",
-            "open_tree_attr", "fspick", "name_to_handle_at"
+            "openat",
+            "openat2",
+            "execveat",
+            "unlinkat",
+            "mkdirat",
+            "newfstatat",
+            "statx",
+            "faccessat",
+            "faccessat2",
+            "readlinkat",
+            "fchmodat",
+            "fchmodat2",
+            "fchownat",
+            "mknodat",
+            "utimensat",
+            "futimesat",
+            "open_tree",
+            "open_tree_attr",
+            "fspick",
+            "name_to_handle_at"
         }) {
             POSITIONS.put(name, new Positions(0, 1, NONE, NONE));
         }

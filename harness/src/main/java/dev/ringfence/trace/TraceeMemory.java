@@ -25,7 +25,8 @@ final class TraceeMemory {
     }
 
     /** Reads a NUL-terminated string of at most so many bytes; a longer one is cut and ends with an ellipsis. */
-    @Nullable String string(int tid, long address, int limit) {
+    @Nullable
+    String string(int tid, long address, int limit) {
         if (address == 0) {
             return null;
         }
@@ -46,7 +47,8 @@ final class TraceeMemory {
         return bytes.toString(StandardCharsets.UTF_8) + "…";
     }
 
-    @Nullable String path(int tid, long address) {
+    @Nullable
+    String path(int tid, long address) {
         return string(tid, address, MAX_STRING);
     }
 
@@ -60,7 +62,8 @@ final class TraceeMemory {
     }
 
     /** Reads so many bytes, also across pages, in the byte order of x86_64; null when not all can be read. */
-    @Nullable ByteBuffer bytes(int tid, long address, int length) {
+    @Nullable
+    ByteBuffer bytes(int tid, long address, int length) {
         byte[] all = new byte[length];
         int done = 0;
         while (done < length) {
