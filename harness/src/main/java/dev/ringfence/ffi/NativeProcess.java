@@ -1,5 +1,6 @@
 package dev.ringfence.ffi;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,17 +60,23 @@ public final class NativeProcess {
         Block program = Block.ofString(path);
         Block arguments = vector(argv, alive);
         Block variables = vector(environment, alive);
-        check(
-                "posix_spawn(\"" + path + "\")",
-                libc.posix_spawn(
-                        pid.address(),
-                        program.address(),
-                        actions.address(),
-                        attributes.address(),
-                        arguments.address(),
-                        variables.address()));
-        java.lang.ref.Reference.reachabilityFence(alive);
-        java.lang.ref.Reference.reachabilityFence(program);
+        try {
+            check(
+                    "posix_spawn(\"" + path + "\")",
+                    libc.posix_spawn(
+                            pid.pointer(),
+                            program.pointer(),
+                            actions.pointer(),
+                            attributes.pointer(),
+                            arguments.pointer(),
+                            variables.pointer()));
+        } finally {
+            // An address does not keep its block alive.
+            Reference.reachabilityFence(alive);
+            Reference.reachabilityFence(program);
+            Reference.reachabilityFence(arguments);
+            Reference.reachabilityFence(variables);
+        }
         return pid.getInt(0);
     }
 
