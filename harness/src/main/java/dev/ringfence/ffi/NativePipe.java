@@ -1,0 +1,58 @@
+package dev.ringfence.ffi;
+
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A pipe(7) whose write end goes to a child process and whose read end is read here. */
+public final class NativePipe implements Closeable {
+    private static final int O_CLOEXEC = 0x80000;
+    private static final short POLLIN = 1;
+
+    private final Libc libc;
+    private final int readEnd;
+    private int writeEnd;
+
+    public NativePipe(Libc libc) {
+        this.libc = libc;
+        Block fds = new Block(8);
+        if (libc.pipe2(fds.address(), O_CLOEXEC) == -1) {
+            throw new SyscallFailure("pipe2(O_CLOEXEC)", Ptrace.lastError());
+        }
+        readEnd = fds.getInt(0);
+        writeEnd = fds.getInt(4);
+    }
+
+    /** Returns the descriptor that a child writes to. */
+    public int writeEnd() {
+        return writeEnd;
+    }
+
+    /** Closes our copy of the write end, so that the pipe ends when the last child has closed its own. */
+    public void closeWriteEnd() {
+        if (writeEnd >= 0) {
+            libc.close(writeEnd);
+            writeEnd = -1;
+        }
+    }
+
+    /** Opens the read end as a stream of its own, which the caller closes. */
+    public InputStream open() throws IOException {
+        return new FileInputStream("/proc/self/fd/" + readEnd);
+    }
+
+    /** Waits until the pipe can be read or has ended, at most so long. Returns whether it can or has. */
+    public boolean await(int timeoutMillis) {
+        Block pollFd = new Block(8);
+        pollFd.putInt(0, readEnd);
+        pollFd.putShort(4, POLLIN);
+        return libc.poll(pollFd.address(), 1, timeoutMillis) > 0;
+    }
+
+    @Override
+    public void close() {
+        closeWriteEnd();
+        libc.close(readEnd);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Signatures, structure layouts and errno of libc. Comes in: plain numbers and bytes. Goes out: results or a {@link
+ * dev.ringfence.ffi.SyscallFailure}. The only package that knows jnr-ffi; it decides nothing and runs on the caller's
+ * thread.
+ */
+@NullMarked
+package dev.ringfence.ffi;
+
+import org.jspecify.annotations.NullMarked;

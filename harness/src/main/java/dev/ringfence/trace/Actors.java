@@ -1,0 +1,85 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.ActorKind;
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.Pid;
+import dev.ringfence.event.Tid;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Tells what a thread is: by the harness's own list, by its kernel name, and by what the stack sampler says of it. */
+final class Actors {
+    /**
+     * Threads that HotSpot makes for itself, by kernel name, which is cut at 15 characters (TASK_COMM_LEN). Whatever is
+     * missing here is found out when it makes a descriptor: the sampler knows which threads are Java threads.
+     */
+    private static final Pattern JVM = Pattern.compile(
+            "(GC Thread|G1 |Par |Parallel|Shenandoah|Z(Driver|Director|Stat|Unmapper|Uncommitter|Worker)|X(Driver|Director|Worker)"
+                    + "|VM (Thread|Periodic)|C[12] Compiler|Sweeper|Reference Handl|Signal Dispatch|Service Thread|Monitor Deflat"
+                    + "|Notification Th|Attach Listener|StringDedup|Cleanup Thread|JFR |Periodic task).*");
+
+    /** Threads that close what the collector found unreachable: of the JDK, and of {@code Cleaner.create()}. */
+    private static final Pattern CLEANER = Pattern.compile("Common-Cleaner|Finalizer|Secondary final|Cleaner-\\d+");
+
+    private final int workerPid;
+    private final Set<Integer> harnessTids = ConcurrentHashMap.newKeySet();
+
+    Actors(int workerPid) {
+        this.workerPid = workerPid;
+    }
+
+    /** Names the threads of the harness in the worker. Called by the thread that reads the worker's channel. */
+    void harnessThreads(Set<Integer> tids) {
+        harnessTids.addAll(tids);
+    }
+
+    Actor of(Tracee tracee, int testThread) {
+        if (tracee.kind == null || tracee.name == null) {
+            identify(tracee);
+        }
+        ActorKind kind = tracee.kind;
+        String name = tracee.name;
+        if (kind == null || name == null) {
+            throw new IllegalStateException("thread " + tracee.tid + " was not identified");
+        }
+        boolean test = tracee.tid == testThread && kind == ActorKind.APPLICATION;
+        return new Actor(new Pid(tracee.pid), new Tid(tracee.tid), name, test ? ActorKind.TEST : kind);
+    }
+
+    private void identify(Tracee tracee) {
+        String name = ThreadNames.read(tracee.pid, tracee.tid);
+        tracee.name = name;
+        tracee.kind = kind(tracee, name);
+    }
+
+    private ActorKind kind(Tracee tracee, String name) {
+        if (tracee.pid != workerPid) {
+            return ActorKind.CHILD;
+        } else if (harnessTids.contains(tracee.tid)) {
+            return ActorKind.HARNESS;
+        } else if (CLEANER.matcher(name).matches()) {
+            return ActorKind.CLEANER;
+        } else if (JVM.matcher(name).matches()) {
+            return ActorKind.JVM;
+        }
+        return ActorKind.APPLICATION;
+    }
+
+    /** Forgets what a thread is, because it executed another program or because its name may have changed. */
+    void forget(Tracee tracee) {
+        tracee.name = null;
+        tracee.kind = null;
+    }
+
+    /** Takes over what the sampler said. */
+    void learn(Tracee tracee, StackSource.Answer answer) {
+        if (answer.stack() instanceof JavaStack.Taken taken) {
+            tracee.name = taken.threadName();
+        }
+        if (tracee.kind == ActorKind.APPLICATION && (!answer.javaThread() || answer.systemThread())) {
+            tracee.kind = ActorKind.JVM;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.ActorKind;
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.MarkerCode;
+import dev.ringfence.event.Outcome;
+import dev.ringfence.event.Scope;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.syscall.Errnos;
+import dev.ringfence.syscall.ObservedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the stops of one call, entry and exit, into one event. */
+final class CallWatcher {
+    /** ERESTARTSYS to ERESTART_RESTARTBLOCK of linux/errno.h: the call is not over, the kernel runs it again. */
+    private static final int RESTART_FIRST = 512;
+
+    private static final int RESTART_LAST = 516;
+    private static final int LSEEK = 8;
+    private static final Set<String> ENDS = Set.of("exit", "exit_group");
+    /** close(2) and what only a test asked for: their entry says it all, and they are frequent. */
+    private final Set<String> exitNotNeeded;
+
+    private static final JavaStack NOT_ASKED = new JavaStack.Absent("not asked for");
+
+    private final int workerPid;
+    private final CallDecoder decoder;
+    private final EffectDecoder effects;
+    private final Actors actors;
+    private final Scopes scopes;
+    private final TraceeTable table;
+    private final TraceListener listener;
+    private final StackSource stacks;
+    private final HeldThreads held;
+    private final TraceClock clock;
+
+    /** What to do with the thread now. */
+    enum Next {
+        RESUME,
+        RESUME_TO_EXIT,
+        KEEP_STOPPED
+    }
+
+    CallWatcher(Parts parts, TraceClock clock, HeldThreads.Continuation continuation, Set<String> observed) {
+        this.workerPid = parts.workerPid();
+        this.decoder = parts.decoder();
+        this.effects = parts.effects();
+        this.actors = parts.actors();
+        this.scopes = parts.scopes();
+        this.table = parts.table();
+        this.listener = parts.listener();
+        this.stacks = parts.stacks();
+        this.clock = clock;
+        this.held = new HeldThreads(parts.stacks(), continuation);
+        Set<String> defaults = ObservedSet.defaults();
+        this.exitNotNeeded = observed.stream()
+                .filter(name -> name.equals("close") || !defaults.contains(name))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /** What the watcher works with. */
+    record Parts(
+            int workerPid,
+            CallDecoder decoder,
+            EffectDecoder effects,
+            Actors actors,
+            Scopes scopes,
+            TraceeTable table,
+            TraceListener listener,
+            StackSource stacks) {}
+
+    HeldThreads held() {
+        return held;
+    }
+
+    /** A thread enters an observed call, or a marker. */
+    Next entered(Tracee tracee, SyscallInfo info) {
+        if (info.number() == LSEEK && MarkerCode.isMarker(info.argument(1)) && !CallDecoder.isForeign(info)) {
+            if (tracee.pid == workerPid) {
+                listener.marker(tracee.tid, MarkerCode.kind(info.argument(1)), MarkerCode.number(info.argument(1)));
+            }
+            return Next.RESUME;
+        }
+        Actor actor = actors.of(tracee, listener.testThread());
+        PendingCall call = decoder.decode(info, actor, clock.nanos());
+        if (CallDecoder.isForeign(info)) {
+            listener.gap("\"" + actor.name() + "\" made a call that is not of x86_64's table (" + call.name()
+                    + "): what it did to descriptors is not known");
+        }
+        if (ENDS.contains(call.name())) {
+            emit(call, new Outcome.NeverReturned(), new FdEffect.None(), NOT_ASKED);
+            return Next.RESUME;
+        }
+        if (exitNotNeeded.contains(call.name()) || CallDecoder.isForeign(info)) {
+            emit(call, new Outcome.EntryOnly(), effects.ofEntered(call), NOT_ASKED);
+            return Next.RESUME;
+        }
+        tracee.pending = call;
+        return Next.RESUME_TO_EXIT;
+    }
+
+    /** A thread leaves the call it entered. */
+    Next left(Tracee tracee, long result) {
+        PendingCall call = tracee.pending;
+        if (call == null) {
+            return Next.RESUME;
+        }
+        tracee.pending = null;
+        if (result <= -RESTART_FIRST && result >= -RESTART_LAST) {
+            // The kernel enters it again after the signal, and the filter stops it again.
+            return Next.RESUME;
+        }
+        FdEffect effect = effects.ofReturned(call, result);
+        if (call.name().equals("io_uring_setup") && result >= 0) {
+            listener.gap("io_uring was set up by " + call.actor().describe()
+                    + ": it opens and closes descriptors without system calls");
+        }
+        if (needsStack(tracee, call, effect)) {
+            tracee.pending = call;
+            held.hold(tracee, call, result);
+            return Next.KEEP_STOPPED;
+        }
+        emit(call, outcome(result), effect, NOT_ASKED);
+        return Next.RESUME;
+    }
+
+    /** The stack of a held thread has come, or will not. */
+    void stackCame(Tracee tracee, PendingCall call, long result, StackSource.Answer answer) {
+        tracee.pending = null;
+        actors.learn(tracee, answer);
+        Actor actor = actors.of(tracee, listener.testThread());
+        PendingCall named = new PendingCall(
+                call.atNanos(),
+                actor,
+                call.number(),
+                call.name(),
+                call.arguments(),
+                call.path(),
+                call.otherPath(),
+                call.address(),
+                call.programArguments());
+        emit(named, outcome(result), effects.ofReturned(named, result), answer.stack());
+    }
+
+    private boolean needsStack(Tracee tracee, PendingCall call, FdEffect effect) {
+        boolean makes = effect instanceof FdEffect.Created || effect instanceof FdEffect.Duplicated;
+        ActorKind kind = call.actor().kind();
+        return makes
+                && listener.isRecording()
+                && stacks.isReady()
+                && tracee.pid == workerPid
+                && (kind == ActorKind.TEST || kind == ActorKind.APPLICATION)
+                && call.atNanos() >= listener.recordingSinceNanos()
+                && !scopes.isOwnFileOfJdk(call.path());
+    }
+
+    /** A thread executes another program: its exec has succeeded. Returns the call, if its entry was seen. */
+    @Nullable
+    PendingCall executed(Tracee tracee) {
+        PendingCall call = tracee.pending;
+        tracee.pending = null;
+        if (call != null) {
+            emit(call, new Outcome.Returned(0), new FdEffect.None(), NOT_ASKED);
+        }
+        return call;
+    }
+
+    /** Tells of a call that another stop stands for. */
+    void emit(PendingCall call, Outcome outcome, FdEffect effect, JavaStack stack) {
+        listener.event(new SyscallEvent(
+                clock.nextSequence(),
+                call.atNanos(),
+                call.actor(),
+                call.number(),
+                call.name(),
+                call.argumentList(),
+                call.path(),
+                call.otherPath(),
+                call.address(),
+                outcome,
+                effect,
+                scope(call, stack),
+                stack));
+    }
+
+    private Scope scope(PendingCall call, JavaStack stack) {
+        if (listener.isRecording() && call.atNanos() < listener.recordingSinceNanos()) {
+            return Scope.RUNTIME;
+        }
+        ProcessInfo process = table.process(call.actor().process().value());
+        return scopes.of(call.actor(), process != null && process.runsProgram, call.path(), stack);
+    }
+
+    private static Outcome outcome(long result) {
+        return result < 0 && result > -4096
+                ? new Outcome.Failed(Errnos.of((int) -result))
+                : new Outcome.Returned(result);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.JavaStack;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Threads that stay stopped at the exit of a call until the worker has told their Java stack. HotSpot can walk a thread
+ * that is inside a native call; one that is inside the virtual machine holds the walk back, so each has a deadline.
+ */
+final class HeldThreads {
+    private static final long PATIENCE_NANOS = 100_000_000;
+    /** For files that the virtual machine itself reads: there the thread most likely cannot be walked. */
+    private static final long SHORT_PATIENCE_NANOS = 5_000_000;
+
+    /** Takes over when the stack is there, or will not come. */
+    interface Continuation {
+        void resume(Tracee tracee, PendingCall call, long result, StackSource.Answer answer);
+    }
+
+    private record Held(Tracee tracee, PendingCall call, long result, int request, long deadline) {}
+
+    private final StackSource source;
+    private final Continuation continuation;
+    private final List<Held> held = new ArrayList<>();
+
+    HeldThreads(StackSource source, Continuation continuation) {
+        this.source = source;
+        this.continuation = continuation;
+    }
+
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    /** Asks for the stack of a thread that is stopped at the exit of its call. */
+    void hold(Tracee tracee, PendingCall call, long result) {
+        int request = source.request(tracee.tid);
+        tracee.heldFor = request;
+        long patience = Scopes.isReadByVirtualMachine(call.path()) ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
+        held.add(new Held(tracee, call, result, request, System.nanoTime() + patience));
+    }
+
+    /** Resumes whom an answer has come for, or whose time is over. Returns whether there was one. */
+    boolean poll() {
+        boolean any = false;
+        for (int i = 0; i < held.size(); i++) {
+            Held one = held.get(i);
+            StackSource.Answer answer = source.poll(one.request());
+            if (answer == null && System.nanoTime() - one.deadline() >= 0) {
+                answer = new StackSource.Answer(
+                        new JavaStack.Absent(
+                                "the thread could not be walked within its deadline; it was inside the virtual machine"),
+                        true,
+                        false);
+            }
+            if (answer != null) {
+                held.remove(i--);
+                one.tracee().heldFor = 0;
+                any = true;
+                continuation.resume(one.tracee(), one.call(), one.result(), answer);
+            }
+        }
+        return any;
+    }
+
+    /** Forgets a thread that died while it was held. */
+    void forget(int tid) {
+        held.removeIf(one -> one.tracee().tid == tid);
+    }
+}

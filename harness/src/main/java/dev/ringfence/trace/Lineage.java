@@ -1,0 +1,188 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.Fd;
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.FdKind;
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.Outcome;
+import dev.ringfence.event.Pid;
+import dev.ringfence.event.ProcessEnded;
+import dev.ringfence.event.ProcessStarted;
+import dev.ringfence.event.ProgramExecuted;
+import dev.ringfence.event.Scope;
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.ffi.SyscallFailure;
+import dev.ringfence.trace.abi.Registers;
+import dev.ringfence.trace.stop.Stop;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Follows births, programs and ends of tracees. */
+final class Lineage {
+    private static final int SYS_CLONE = 56;
+    private static final int SYS_FORK = 57;
+    private static final int SYS_VFORK = 58;
+    private static final int SYS_CLONE3 = 435;
+    private static final long CLONE_FILES = 0x400;
+    private static final long CLONE_PIDFD = 0x1000;
+    private static final long CLONE_THREAD = 0x10000;
+    private static final String SPAWN_HELPER = "/jspawnhelper";
+
+    private final Ptrace ptrace;
+    private final CallWatcher watcher;
+    private final TraceeTable table;
+    private final TraceListener listener;
+    private final Actors actors;
+    private final TraceClock clock;
+    private final TraceeMemory memory;
+    private final int workerPid;
+    private final Registers registers = new Registers();
+
+    Lineage(Ptrace ptrace, CallWatcher.Parts parts, CallWatcher watcher, TraceClock clock, TraceeMemory memory) {
+        this.ptrace = ptrace;
+        this.watcher = watcher;
+        this.table = parts.table();
+        this.listener = parts.listener();
+        this.actors = parts.actors();
+        this.workerPid = parts.workerPid();
+        this.clock = clock;
+        this.memory = memory;
+    }
+
+    /** Returns the tracee of a stop. A new one may report before the event of its parent does. */
+    Tracee known(int tid, Stop stop) {
+        Tracee tracee = table.thread(tid);
+        if (tracee != null) {
+            return tracee;
+        }
+        int pid = ThreadNames.processOf(tid);
+        boolean ended = stop instanceof Stop.Exited || stop instanceof Stop.Killed;
+        return ended ? new Tracee(tid, pid) : born(tid, pid);
+    }
+
+    private Tracee born(int tid, int pid) {
+        boolean process = table.process(pid) == null;
+        if (process) {
+            table.addProcess(pid, false);
+        }
+        Tracee tracee = table.add(tid, pid);
+        listener.born(pid, tid, process);
+        return tracee;
+    }
+
+    /** How a clone was asked for: flags, and where the descriptor of the new process is written. */
+    private record CloneCall(int number, long flags, long pidfdAddress) {}
+
+    /** A tracee has made a thread or a process. */
+    void cloned(Tracee parent) {
+        int child;
+        try {
+            child = (int) ptrace.eventMessage(parent.tid);
+        } catch (SyscallFailure gone) {
+            if (gone.errno().number() == Ptrace.ESRCH) {
+                return;
+            }
+            throw gone;
+        }
+        CloneCall call = cloneCall(parent);
+        boolean thread = (call.flags() & CLONE_THREAD) != 0;
+        if (table.thread(child) == null) {
+            born(child, thread ? parent.pid : child);
+        }
+        Actor actor = actors.of(parent, listener.testThread());
+        if (!thread) {
+            if ((call.flags() & CLONE_FILES) != 0) {
+                listener.gap("process " + child + " shares the descriptor table of its parent (CLONE_FILES)");
+            }
+            listener.event(
+                    new ProcessStarted(clock.nextSequence(), clock.nanos(), actor, new Pid(child), scope(actor)));
+        }
+        if ((call.flags() & CLONE_PIDFD) != 0) {
+            tellPidfd(actor, call);
+        }
+    }
+
+    private CloneCall cloneCall(Tracee parent) {
+        if (ptrace.getRegisters(parent.tid, registers.block()) != 0) {
+            return new CloneCall(SYS_CLONE, CLONE_THREAD, 0);
+        }
+        int number = (int) registers.callNumber();
+        return switch (number) {
+            case SYS_FORK, SYS_VFORK -> new CloneCall(number, 0, 0);
+            case SYS_CLONE3 -> clone3(parent.tid, registers.argument(0));
+            default -> new CloneCall(number, registers.argument(0), registers.argument(2));
+        };
+    }
+
+    /** struct clone_args: u64 flags, u64 pidfd. */
+    private CloneCall clone3(int tid, long address) {
+        ByteBuffer arguments = memory.bytes(tid, address, 16);
+        return arguments == null
+                ? new CloneCall(SYS_CLONE3, CLONE_THREAD, 0)
+                : new CloneCall(SYS_CLONE3, arguments.getLong(0), arguments.getLong(8));
+    }
+
+    private void tellPidfd(Actor actor, CloneCall call) {
+        ByteBuffer pidfd = memory.bytes(actor.thread().value(), call.pidfdAddress(), 4);
+        if (pidfd == null) {
+            return;
+        }
+        PendingCall clone = new PendingCall(
+                clock.nanos(),
+                actor,
+                call.number(),
+                call.number() == SYS_CLONE3 ? "clone3" : "clone",
+                new long[] {call.flags(), 0, 0, 0, 0, 0},
+                null,
+                null,
+                null,
+                List.of());
+        watcher.emit(
+                clone,
+                new Outcome.Returned(0),
+                new FdEffect.Created(List.of(new Fd(pidfd.getInt(0))), FdKind.PIDFD),
+                new JavaStack.Absent("the call is seen before it returns"));
+    }
+
+    /** A process is another program now. */
+    void executed(Tracee leader) {
+        PendingCall call = null;
+        for (Tracee vanished : table.retainLeader(leader.pid)) {
+            if (vanished.pending != null && vanished.pending.name().startsWith("execve")) {
+                call = watcher.executed(vanished);
+            }
+            listener.ended(vanished.pid, vanished.tid);
+        }
+        PendingCall own = watcher.executed(leader);
+        call = own != null && own.name().startsWith("execve") ? own : call;
+        actors.forget(leader);
+        String program = call == null || call.path() == null ? "(unknown)" : call.path();
+        ProcessInfo process = table.addProcess(leader.pid, false);
+        boolean helper = program.endsWith(SPAWN_HELPER);
+        process.runsProgram = !helper;
+        if (leader.pid != workerPid) {
+            listener.event(new ProgramExecuted(
+                    clock.nextSequence(),
+                    clock.nanos(),
+                    new Pid(leader.pid),
+                    program,
+                    call == null ? List.of() : call.programArguments(),
+                    helper ? Scope.RUNTIME : Scope.TEST));
+        }
+    }
+
+    /** A thread is gone; with the leader, its process. */
+    void ended(Tracee tracee, String how) {
+        table.remove(tracee.tid);
+        listener.ended(tracee.pid, tracee.tid);
+        if (tracee.tid == tracee.pid && table.process(tracee.pid) != null) {
+            table.removeProcess(tracee.pid);
+            listener.event(new ProcessEnded(clock.nextSequence(), clock.nanos(), new Pid(tracee.pid), how));
+        }
+    }
+
+    private static Scope scope(Actor actor) {
+        return actor.kind().isJudged() ? Scope.TEST : Scope.RUNTIME;
+    }
+}

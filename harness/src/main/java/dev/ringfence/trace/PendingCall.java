@@ -1,0 +1,43 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.Actor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A system call whose entry was seen.
+ *
+ * @param atNanos when it was entered
+ * @param actor who made it
+ * @param number number in the table, with the architecture's bit for a foreign call
+ * @param name name in the table
+ * @param arguments raw registers, never changed
+ * @param path first path, absolute where it can be
+ * @param otherPath second path
+ * @param address socket address
+ * @param programArguments argument vector of an exec
+ */
+record PendingCall(
+        long atNanos,
+        Actor actor,
+        int number,
+        String name,
+        long[] arguments,
+        @Nullable String path,
+        @Nullable String otherPath,
+        @Nullable String address,
+        List<String> programArguments) {
+
+    long argument(int index) {
+        return arguments[index];
+    }
+
+    List<Long> argumentList() {
+        List<Long> list = new ArrayList<>(arguments.length);
+        for (long argument : arguments) {
+            list.add(argument);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.Scope;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a call is the test's doing (D11). Pure. */
+final class Scopes {
+    /** Packages of the built-in class loaders, which read the class path. A user's own URLClassLoader is not among them. */
+    private static final List<String> LOADER_FRAMES = List.of(
+            "jdk.internal.loader.BuiltinClassLoader",
+            "jdk.internal.loader.ClassLoaders$AppClassLoader",
+            "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
+            "jdk.internal.loader.BootLoader");
+
+    private final String javaHome;
+    private final Set<String> classPathFiles;
+    private final List<String> classPathDirectories;
+
+    /**
+     * Makes the rules for a worker.
+     *
+     * @param javaHome absolute path of its JDK
+     * @param classPath absolute paths of its class path; what does not end in {@code .jar} is a directory
+     */
+    Scopes(String javaHome, List<String> classPath) {
+        this.javaHome = javaHome.endsWith("/") ? javaHome : javaHome + "/";
+        this.classPathFiles = Set.copyOf(classPath);
+        this.classPathDirectories = classPath.stream()
+                .filter(path -> !path.endsWith(".jar"))
+                .map(path -> path.endsWith("/") ? path : path + "/")
+                .toList();
+    }
+
+    Scope of(Actor actor, boolean childRunsProgram, @Nullable String path, JavaStack stack) {
+        return switch (actor.kind()) {
+            case HARNESS -> Scope.HARNESS;
+            case JVM, CLEANER -> Scope.RUNTIME;
+            // Between fork and exec, and inside jspawnhelper, it is the JDK that prepares the child.
+            case CHILD -> childRunsProgram ? Scope.TEST : Scope.RUNTIME;
+            case TEST, APPLICATION -> isClassLoading(path, stack) ? Scope.CLASS_LOADING : Scope.TEST;
+        };
+    }
+
+    /** Returns whether the path alone says that it is the JDK's own, so that no stack is needed. */
+    boolean isOwnFileOfJdk(@Nullable String path) {
+        return path != null && path.startsWith(javaHome);
+    }
+
+    /** Returns whether the virtual machine reads such files itself, in a state in which its stack cannot be taken. */
+    static boolean isReadByVirtualMachine(@Nullable String path) {
+        return path != null
+                && (path.startsWith("/sys/fs/cgroup/")
+                        || path.startsWith("/sys/devices/system/")
+                        || path.startsWith("/proc/"));
+    }
+
+    private boolean isClassLoading(@Nullable String path, JavaStack stack) {
+        if (path == null) {
+            return false;
+        }
+        if (isOwnFileOfJdk(path)) {
+            return true;
+        }
+        boolean onClassPath =
+                classPathFiles.contains(path) || classPathDirectories.stream().anyMatch(path::startsWith);
+        return onClassPath && isByLoader(path, stack);
+    }
+
+    private static boolean isByLoader(String path, JavaStack stack) {
+        if (stack instanceof JavaStack.Taken taken) {
+            return taken.frames().stream().anyMatch(frame -> LOADER_FRAMES.contains(frame.getClassName()));
+        }
+        // Calls that make no descriptor have no stack; of the class path, only class files are surely for the loader.
+        return path.endsWith(".class");
+    }
+}

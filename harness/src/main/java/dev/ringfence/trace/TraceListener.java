@@ -1,0 +1,42 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.TraceEvent;
+
+/** What the loop tells, on the tracer thread, in the order in which it saw it. */
+public interface TraceListener {
+
+    /** An event happened. */
+    void event(TraceEvent event);
+
+    /** A thread of the worker or a process that came from it was born. */
+    void born(int pid, int tid, boolean process);
+
+    /** A thread ended. */
+    void ended(int pid, int tid);
+
+    /**
+     * The worker marked a moment. Its thread is stopped until this returns.
+     *
+     * @param tid the thread
+     * @param kind and number as in {@link dev.ringfence.event.MarkerCode}
+     */
+    void marker(int tid, int kind, int number);
+
+    /** Something was seen that the recording cannot account for. */
+    void gap(String text);
+
+    /** Returns whether a window is open, so that descriptors need stacks. */
+    boolean isRecording();
+
+    /** Returns the thread that opened the innermost window, or 0. */
+    int testThread();
+
+    /** Returns when the outermost open window opened; calls entered before are not its doing. */
+    long recordingSinceNanos();
+
+    /** Returns whether {@link #idle} wants to be called soon: a window is settling. */
+    boolean isSettling();
+
+    /** No stop is waiting now. */
+    void idle();
+}

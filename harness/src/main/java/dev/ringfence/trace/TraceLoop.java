@@ -1,0 +1,206 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.ffi.RemoteMemory;
+import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.trace.CallWatcher.Next;
+import dev.ringfence.trace.stop.Stop;
+import dev.ringfence.trace.stop.WaitStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for the next stop, dispatches it, until no tracee is left. Confined to the thread that seized the tracee. */
+public final class TraceLoop {
+    private static final long PARK_WHILE_SETTLING_NANOS = 500_000;
+    private static final long PARK_WHILE_HOLDING_NANOS = 20_000;
+    private static final int YIELDS_BEFORE_PARK = 200;
+    private static final int LAST_STOPS = 24;
+
+    private final Ptrace ptrace;
+    private final TraceeTable table = new TraceeTable();
+    private final TraceListener listener;
+    private final CallWatcher watcher;
+    private final Lineage lineage;
+    private final Actors actors;
+    private final SyscallInfo info = new SyscallInfo();
+    private final Deque<String> lastStops = new ArrayDeque<>();
+    private final Thread owner = Thread.currentThread();
+    private int idleTurns;
+
+    /**
+     * What a trace is about.
+     *
+     * @param workerPid the process whose descriptors are followed
+     * @param observed names of the calls that the filter lets stop
+     * @param javaHome the worker's JDK
+     * @param classPath the worker's class path
+     */
+    public record Subject(int workerPid, Set<String> observed, String javaHome, List<String> classPath) {}
+
+    /** Makes a loop for a process that this thread has seized. */
+    public TraceLoop(
+            Ptrace ptrace,
+            RemoteMemory remoteMemory,
+            Subject subject,
+            TraceClock clock,
+            TraceListener listener,
+            StackSource stacks) {
+        this.ptrace = ptrace;
+        this.listener = listener;
+        this.actors = new Actors(subject.workerPid());
+        TraceeMemory memory = new TraceeMemory(remoteMemory);
+        CallWatcher.Parts parts = new CallWatcher.Parts(
+                subject.workerPid(),
+                new CallDecoder(SyscallTable.x86_64(), memory),
+                new EffectDecoder(memory),
+                actors,
+                new Scopes(subject.javaHome(), subject.classPath()),
+                table,
+                listener,
+                stacks);
+        this.watcher = new CallWatcher(parts, clock, this::stackCame, subject.observed());
+        this.lineage = new Lineage(ptrace, parts, watcher, clock, memory);
+        table.add(subject.workerPid(), subject.workerPid());
+        table.addProcess(subject.workerPid(), true);
+    }
+
+    /** Names the threads of the harness in the worker. May be called by any thread. */
+    public void harnessThreads(Set<Integer> tids) {
+        actors.harnessThreads(tids);
+    }
+
+    /** Returns the processes that are traced now. May be called by any thread. */
+    public Set<Integer> pids() {
+        return table.pids();
+    }
+
+    /** Returns the last stops, oldest first, for the report of a fault of ours. */
+    public List<String> lastStops() {
+        return List.copyOf(lastStops);
+    }
+
+    /** Returns whether a thread of the process is inside a call whose exit is awaited. */
+    public boolean anyPending(int pid) {
+        return table.anyPending(pid);
+    }
+
+    /** Runs until the last tracee is gone. */
+    public void run() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("ptrace(2) wants the thread that seized, " + owner.getName());
+        }
+        while (!table.isEmpty()) {
+            step();
+        }
+    }
+
+    private void step() {
+        boolean polling = listener.isSettling() || !watcher.held().isEmpty();
+        long result = ptrace.waitAny(!polling);
+        if (result > 0) {
+            idleTurns = 0;
+            dispatch((int) (result >>> 32), WaitStatus.classify((int) result));
+            watcher.held().poll();
+        } else if (result == -Ptrace.ECHILD) {
+            table.pids().forEach(table::removeProcess);
+        } else if (result == 0) {
+            idle();
+        }
+    }
+
+    private void idle() {
+        if (watcher.held().poll()) {
+            return;
+        }
+        if (!watcher.held().isEmpty()) {
+            pause(PARK_WHILE_HOLDING_NANOS);
+        } else {
+            listener.idle();
+            pause(PARK_WHILE_SETTLING_NANOS);
+        }
+    }
+
+    private void pause(long nanos) {
+        if (++idleTurns < YIELDS_BEFORE_PARK && !watcher.held().isEmpty()) {
+            Thread.yield();
+        } else if (listener.isSettling() || !watcher.held().isEmpty()) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+
+    private void dispatch(int tid, Stop stop) {
+        remember(tid, stop);
+        Tracee tracee = lineage.known(tid, stop);
+        if (stop instanceof Stop.Seccomp) {
+            entered(tracee);
+        } else if (stop instanceof Stop.Syscall) {
+            left(tracee);
+        } else if (stop instanceof Stop.Cloned) {
+            lineage.cloned(tracee);
+            resume(tracee, 0);
+        } else if (stop instanceof Stop.Executed) {
+            lineage.executed(tracee);
+            resume(tracee, 0);
+        } else if (stop instanceof Stop.Signal signal) {
+            resume(tracee, signal.signal());
+        } else if (stop instanceof Stop.Fresh) {
+            resume(tracee, 0);
+        } else if (stop instanceof Stop.Group) {
+            ptrace.listen(tid);
+        } else if (stop instanceof Stop.Exited exited) {
+            watcher.held().forget(tid);
+            lineage.ended(tracee, "exited with code " + exited.code());
+        } else if (stop instanceof Stop.Killed killed) {
+            watcher.held().forget(tid);
+            lineage.ended(tracee, "killed by " + Signals.name(killed.signal()));
+        }
+    }
+
+    private void remember(int tid, Stop stop) {
+        if (lastStops.size() == LAST_STOPS) {
+            lastStops.removeFirst();
+        }
+        lastStops.addLast(tid + " " + stop);
+    }
+
+    /** ESRCH of any request below means that the tracee was killed meanwhile: its end is reported by waitpid. */
+    private void entered(Tracee tracee) {
+        if (ptrace.syscallInfo(tracee.tid, info) == 0) {
+            continueWith(tracee, watcher.entered(tracee, info));
+        }
+    }
+
+    private void left(Tracee tracee) {
+        if (ptrace.syscallInfo(tracee.tid, info) == 0) {
+            continueWith(
+                    tracee,
+                    info.op() == SyscallInfo.OP_EXIT ? watcher.left(tracee, info.result()) : Next.RESUME_TO_EXIT);
+        }
+    }
+
+    private void continueWith(Tracee tracee, Next next) {
+        switch (next) {
+            case RESUME -> ptrace.cont(tracee.tid, 0);
+            case RESUME_TO_EXIT -> ptrace.contToSyscall(tracee.tid, 0);
+            case KEEP_STOPPED -> {}
+        }
+    }
+
+    /** A thread that is inside a call whose exit is awaited must go on with PTRACE_SYSCALL, or its exit would not stop. */
+    private void resume(Tracee tracee, int signal) {
+        if (tracee.pending != null) {
+            ptrace.contToSyscall(tracee.tid, signal);
+        } else {
+            ptrace.cont(tracee.tid, signal);
+        }
+    }
+
+    private void stackCame(Tracee tracee, PendingCall call, long result, StackSource.Answer answer) {
+        watcher.stackCame(tracee, call, result, answer);
+        ptrace.cont(tracee.tid, 0);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ringfence.trace;
+
+import dev.ringfence.event.ActorKind;
+import org.jspecify.annotations.Nullable;
+
+/** One traced thread and what the loop knows of it. */
+final class Tracee {
+    final int tid;
+    int pid;
+    /** The call it is in, once its entry was seen and while its exit is awaited. */
+    @Nullable
+    PendingCall pending;
+    /** Kernel or Java name; null until it is first needed. */
+    @Nullable
+    String name;
+    /** What it is; null until it is first needed. Never {@link ActorKind#TEST}, which depends on the open window. */
+    @Nullable
+    ActorKind kind;
+    /** Number of the stack request that keeps it stopped; 0 for none. */
+    int heldFor;
+
+    Tracee(int tid, int pid) {
+        this.tid = tid;
+        this.pid = pid;
+    }
+}
