@@ -4,6 +4,7 @@ import dev.ringfence.event.JavaStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * worker ↔ tracer              Hello, StackRequest, StackAnswer, RecordingReady
  * </pre>
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public sealed interface Frame {
 
     // --- Test JVM to tracer ---

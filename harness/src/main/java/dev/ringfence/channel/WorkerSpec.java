@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * Everything the tracer needs to start one worker.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param javaHome the worker's JDK; reads below it are class loading
  * @param classPath absolute paths of the worker's class path; reads of it by the built-in loaders are class loading
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record WorkerSpec(
         List<String> command,
         Map<String, String> environment,

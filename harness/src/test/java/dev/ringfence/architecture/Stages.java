@@ -1,0 +1,103 @@
+package dev.ringfence.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The table of packages: which stage may use which. A stage that is handed a recording sees what recordings are made of,
+ * so the stages that hold values alone bring along those that they may use themselves.
+ */
+final class Stages {
+    static final String BASE = "dev.ringfence";
+
+    private static final Set<String> VALUES = Set.of("event", "kernelfs", "ledger", "recording", "snapshot", "syscall");
+
+    private static final Map<String, Set<String>> TABLE = new TreeMap<>(Map.ofEntries(
+            stage("", "recording", "syscall"),
+            // Reads @Traced, and asks the checks what their annotations need observed.
+            stage("engine", "", "jupiter", "session", "channel"),
+            stage("session", "channel"),
+            stage("channel", "event", "recording.codec"),
+            stage("tracer", "spawn", "trace", "snapshot", "recording", "recording.codec", "report", "channel"),
+            stage("spawn", "ffi", "trace.seccomp"),
+            stage("worker", "channel"),
+            stage("jupiter", "", "worker", "recording"),
+            stage("trace", "ffi", "event", "syscall", "kernelfs"),
+            stage("syscall", "kernelfs"),
+            stage("event", "syscall"),
+            stage("ledger", "event"),
+            stage("kernelfs"),
+            stage("snapshot", "kernelfs"),
+            stage("recording", "event", "ledger", "snapshot"),
+            stage("report", "recording"),
+            stage("environment", "ffi", "kernelfs"),
+            stage("cli", "tracer", "report", "environment"),
+            stage("ffi")));
+
+    /** Parts of a stage that others use without the rest of it. */
+    private static final Set<String> PARTS = Set.of("recording.codec", "trace.seccomp");
+
+    /** Uses that the table forbids, each with its reason. */
+    private static final List<Exemption> EXEMPTIONS = List.of(new Exemption(
+            "dev.ringfence.Traced",
+            "dev.ringfence.jupiter.RingfenceExtension",
+            "@ExtendWith on the annotation names the extension, so that a test author writes one annotation"));
+
+    private Stages() {}
+
+    /** A use that is allowed although the table forbids it. */
+    record Exemption(String from, String to, String because) {
+        boolean covers(JavaClass origin, JavaClass target) {
+            return origin.getName().equals(from) && target.getName().equals(to);
+        }
+    }
+
+    private static Map.Entry<String, Set<String>> stage(String name, String... mayUse) {
+        return Map.entry(name, Set.of(mayUse));
+    }
+
+    static List<Exemption> exemptions() {
+        return EXEMPTIONS;
+    }
+
+    /** Returns the stage that a class of ours belongs to, or empty where the table has none. */
+    static Optional<String> of(JavaClass type) {
+        String inside = within(type);
+        return TABLE.keySet().stream()
+                .filter(stage -> stage.isEmpty() ? inside.isEmpty() : isWithin(inside, stage))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** Returns whether the table lets a class of one stage use a class of another. */
+    static boolean allows(String stage, JavaClass target) {
+        String inside = within(target);
+        Optional<String> part =
+                PARTS.stream().filter(name -> isWithin(inside, name)).findAny();
+        if (part.isPresent() && TABLE.get(stage).contains(part.get())) return true;
+        String targetStage = of(target).orElse("?");
+        return targetStage.equals(stage) || usable(stage).contains(targetStage);
+    }
+
+    private static Set<String> usable(String stage) {
+        Set<String> usable = new HashSet<>();
+        for (String name : TABLE.get(stage)) {
+            if (usable.add(name) && VALUES.contains(name)) usable.addAll(usable(name));
+        }
+        return usable;
+    }
+
+    private static String within(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(BASE) ? "" : name.substring(BASE.length() + 1);
+    }
+
+    private static boolean isWithin(String name, String stage) {
+        return name.equals(stage) || name.startsWith(stage + ".");
+    }
+}
