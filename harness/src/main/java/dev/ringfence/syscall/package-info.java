@@ -1,5 +1,5 @@
 /**
- * The system call table, families and error numbers. Comes in: generated resources. Goes out: names and numbers. Depends on nothing and runs on any thread.
+ * The system call table, families and error numbers. Comes in: generated resources. Goes out: names and numbers. Depends on kernelfs for reading its tables, and runs on any thread.
  */
 @NullMarked
 package dev.ringfence.syscall;

@@ -1,0 +1,138 @@
+package dev.ringfence.kernelfs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * Strict parsing of the kernel's text files: every deviation throws a {@link KernelTextException} that names file, line
+ * and field. Numbers are ASCII digits without a sign unless the method says otherwise; nothing is trimmed away silently.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class KernelText {
+    private static final int LONGEST_QUOTE = 80;
+
+    private KernelText() {}
+
+    /**
+     * Splits a text into its lines; a last line feed ends the last line.
+     *
+     * @param file for errors, such as {@code /proc/net/tcp}
+     */
+    public static List<Line> lines(String file, String text) {
+        List<Line> lines = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            if (end < 0) end = text.length();
+            lines.add(new Line(file, lines.size() + 1, text.substring(start, end)));
+            start = end + 1;
+        }
+        return lines;
+    }
+
+    /**
+     * Returns one piece of text as a line of its own.
+     *
+     * @param file for errors, such as {@code /proc/7/task/7/comm}
+     */
+    public static Line line(String file, String text) {
+        return new Line(file, 1, text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    /**
+     * One line.
+     *
+     * @param file where it is from
+     * @param number from 1
+     * @param text without its line feed
+     */
+    public record Line(String file, int number, String text) {
+        public Line {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(text, "text");
+        }
+
+        /** Returns the fields between blanks (spaces and tabs, any number of them). */
+        public List<String> fields() {
+            List<String> fields = new ArrayList<>();
+            int at = 0;
+            while (at < text.length()) {
+                while (at < text.length() && isBlank(text.charAt(at))) at++;
+                int start = at;
+                while (at < text.length() && !isBlank(text.charAt(at))) at++;
+                if (at > start) fields.add(text.substring(start, at));
+            }
+            return fields;
+        }
+
+        /** Returns a field by its index from 0. */
+        public String field(int index, String name) {
+            List<String> fields = fields();
+            if (index >= fields.size()) throw error(name, "the line has only " + fields.size() + " fields");
+            return fields.get(index);
+        }
+
+        /** Returns a field as a decimal number from 0 to {@link Integer#MAX_VALUE}. */
+        public int decimalInt(int index, String name) {
+            return toInt(decimal(field(index, name), name), name);
+        }
+
+        /** Returns a piece of this line as a decimal number from 0 to {@link Long#MAX_VALUE}. */
+        public long decimal(String piece, String name) {
+            return number(piece, name, 10);
+        }
+
+        /** Returns a piece of this line as a decimal number from 0 to {@link Integer#MAX_VALUE}. */
+        public int decimalInt(String piece, String name) {
+            return toInt(decimal(piece, name), name);
+        }
+
+        /** Returns a piece of this line as a decimal number that may have a minus sign. */
+        public long signed(String piece, String name) {
+            return piece.startsWith("-") ? -number(piece.substring(1), name, 10) : number(piece, name, 10);
+        }
+
+        /** Returns a piece of this line as a hexadecimal number of at most 16 digits, as the bits of a long. */
+        public long hex(String piece, String name) {
+            return number(piece, name, 16);
+        }
+
+        /** Returns a piece of this line as an octal number. */
+        public long octal(String piece, String name) {
+            return number(piece, name, 8);
+        }
+
+        /** Returns the exception for a fault in this line. */
+        public KernelTextException error(String field, String fault) {
+            String quote = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+            return new KernelTextException(
+                    file + ", line " + number + ", " + field + ": " + fault + ", in \"" + quote + "\"");
+        }
+
+        private int toInt(long value, String name) {
+            if (value > Integer.MAX_VALUE) throw error(name, value + " is too large");
+            return (int) value;
+        }
+
+        private long number(String piece, String name, int radix) {
+            if (piece.isEmpty()) throw error(name, "expected a number but it is empty");
+            long value = 0;
+            for (int i = 0; i < piece.length(); i++) {
+                char c = piece.charAt(i);
+                int digit = c < 128 ? Character.digit(c, radix) : -1;
+                if (digit < 0) throw error(name, "expected a number but it is \"" + piece + "\"");
+                boolean overflows =
+                        radix == 16 ? (value & 0xf000000000000000L) != 0 : value > (Long.MAX_VALUE - digit) / radix;
+                if (overflows) throw error(name, piece + " is too large");
+                value = value * radix + digit;
+            }
+            return value;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

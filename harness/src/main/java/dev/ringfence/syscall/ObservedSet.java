@@ -1,0 +1,101 @@
+package dev.ringfence.syscall;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/** Which system calls are watched. A call that nobody asked for runs at full speed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ObservedSet {
+    private static final Set<String> DEFAULTS = build();
+
+    private ObservedSet() {}
+
+    private static Set<String> build() {
+        Set<String> names = new TreeSet<>();
+        for (String family : List.of(
+                "opens",
+                "closes",
+                "duplicates",
+                "pipes",
+                "epolls",
+                "renames",
+                "unlinks",
+                "links",
+                "mkdirs",
+                "mounts",
+                "sockets",
+                "connects",
+                "binds",
+                "listens",
+                "accepts",
+                "fsyncs",
+                "execs",
+                "forks")) {
+            names.addAll(FamilyTable.get(family).members());
+        }
+        names.addAll(List.of("mknod", "mknodat", "exit_group"));
+        names.addAll(rareMakersOfDescriptors());
+        SyscallTable table = SyscallTable.x86_64();
+        names.forEach(name -> table.number(name).orElseThrow(() -> new IllegalStateException(name)));
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static List<String> rareMakersOfDescriptors() {
+        return List.of(
+                "bpf",
+                "eventfd",
+                "eventfd2",
+                "fanotify_init",
+                "fcntl", // F_DUPFD, F_DUPFD_CLOEXEC
+                "fsopen",
+                "fspick",
+                "inotify_init",
+                "inotify_init1",
+                "io_uring_setup",
+                "landlock_create_ruleset",
+                "memfd_create",
+                "memfd_secret",
+                "mq_open",
+                "open_by_handle_at",
+                "perf_event_open",
+                "pidfd_getfd",
+                "pidfd_open",
+                "recvmmsg", // SCM_RIGHTS
+                "recvmsg", // SCM_RIGHTS
+                "seccomp", // SECCOMP_FILTER_FLAG_NEW_LISTENER
+                "signalfd",
+                "signalfd4",
+                "timerfd_create",
+                "userfaultfd");
+    }
+
+    /**
+     * Returns the kernel's names of the calls that are watched in every window: all that make, copy, pass, name or end
+     * a thing. Transfers, polling, synchronisation, memory, clocks and signals are not among them.
+     */
+    public static Set<String> defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Returns the kernel's names of the calls that a setting names.
+     *
+     * @param nameOrFamily a call, such as {@code stat}, or a family, such as {@code stats}
+     * @throws IllegalArgumentException if it is neither; the message suggests the nearest names
+     */
+    public static Set<String> resolve(String nameOrFamily) {
+        SyscallTable table = SyscallTable.x86_64();
+        if (table.number(nameOrFamily).isPresent()) return Set.of(nameOrFamily);
+        return FamilyTable.find(nameOrFamily).map(Family::members).orElseThrow(() -> {
+            List<String> known = new ArrayList<>(table.names());
+            FamilyTable.all().forEach(family -> known.add(family.name()));
+            return new IllegalArgumentException("\"" + nameOrFamily
+                    + "\" is neither a system call nor a family of system calls"
+                    + NearestNames.hint(nameOrFamily, known));
+        });
+    }
+}
