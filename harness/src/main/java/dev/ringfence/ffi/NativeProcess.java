@@ -1,5 +1,6 @@
 package dev.ringfence.ffi;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,17 +60,20 @@ public final class NativeProcess {
         Block program = Block.ofString(path);
         Block arguments = vector(argv, alive);
         Block variables = vector(environment, alive);
-        check(
-                "posix_spawn(\"" + path + "\")",
-                libc.posix_spawn(
-                        pid.address(),
-                        program.address(),
-                        actions.address(),
-                        attributes.address(),
-                        arguments.address(),
-                        variables.address()));
-        java.lang.ref.Reference.reachabilityFence(alive);
-        java.lang.ref.Reference.reachabilityFence(program);
+        try {
+            check(
+                    "posix_spawn(\"" + path + "\")",
+                    libc.posix_spawn(
+                            pid.address(),
+                            program.address(),
+                            actions.address(),
+                            attributes.address(),
+                            arguments.address(),
+                            variables.address()));
+        } finally {
+            Reference.reachabilityFence(alive);
+            Reference.reachabilityFence(program);
+        }
         return pid.getInt(0);
     }
 
