@@ -11,8 +11,10 @@ public final class Block {
 
     /** Allocates a block of so many bytes. */
     public Block(int sizeBytes) {
-        this.pointer = Memory.allocateDirect(Runtime.getSystemRuntime(), sizeBytes, true);
+        this.pointer = Memory.allocateDirect(Runtime.getSystemRuntime(), sizeBytes);
         this.size = sizeBytes;
+        // The library hands out pieces of a larger block, and clears them only at the block's first use.
+        pointer.setMemory(0, sizeBytes, (byte) 0);
     }
 
     /** Returns a block that holds the bytes of the text in UTF-8 and a NUL. */
@@ -21,6 +23,10 @@ public final class Block {
         Block block = new Block(bytes.length + 1);
         block.put(0, bytes, 0, bytes.length);
         return block;
+    }
+
+    Pointer pointer() {
+        return pointer;
     }
 
     public long address() {

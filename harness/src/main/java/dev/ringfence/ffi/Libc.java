@@ -2,6 +2,7 @@ package dev.ringfence.ffi;
 
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
+import jnr.ffi.Pointer;
 
 /** libc, with every pointer as an address, so that a call allocates nothing. */
 public interface Libc {
@@ -19,7 +20,11 @@ public interface Libc {
 
     int kill(int pid, int signal);
 
-    int posix_spawn(long pid, long path, long fileActions, long attributes, long argv, long envp);
+    /**
+     * Six integer arguments as {@code long} would go through a stub of jnr-ffi that passes the sixth wrongly (seen with
+     * 2.2.19: the address of code arrived as envp); with pointers it takes another way.
+     */
+    int posix_spawn(Pointer pid, Pointer path, Pointer fileActions, Pointer attributes, Pointer argv, Pointer envp);
 
     int posix_spawn_file_actions_init(long actions);
 
@@ -53,5 +58,6 @@ public interface Libc {
 
     int poll(long fds, long count, int timeoutMillis);
 
-    long process_vm_readv(int pid, long local, long localCount, long remote, long remoteCount, long flags);
+    /** Pointers for the reason that {@link #posix_spawn} has them. */
+    long process_vm_readv(int pid, Pointer local, long localCount, Pointer remote, long remoteCount, long flags);
 }

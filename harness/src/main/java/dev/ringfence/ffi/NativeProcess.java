@@ -64,15 +64,18 @@ public final class NativeProcess {
             check(
                     "posix_spawn(\"" + path + "\")",
                     libc.posix_spawn(
-                            pid.address(),
-                            program.address(),
-                            actions.address(),
-                            attributes.address(),
-                            arguments.address(),
-                            variables.address()));
+                            pid.pointer(),
+                            program.pointer(),
+                            actions.pointer(),
+                            attributes.pointer(),
+                            arguments.pointer(),
+                            variables.pointer()));
         } finally {
+            // An address does not keep its block alive.
             Reference.reachabilityFence(alive);
             Reference.reachabilityFence(program);
+            Reference.reachabilityFence(arguments);
+            Reference.reachabilityFence(variables);
         }
         return pid.getInt(0);
     }

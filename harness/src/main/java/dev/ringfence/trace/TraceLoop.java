@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TraceLoop {
     private static final long PARK_WHILE_SETTLING_NANOS = 500_000;
     private static final long PARK_WHILE_HOLDING_NANOS = 20_000;
-    private static final int YIELDS_BEFORE_PARK = 200;
+    private static final int SPINS_BEFORE_PARK = 2_000;
     private static final int LAST_STOPS = 24;
 
     private final Ptrace ptrace;
@@ -127,8 +127,8 @@ public final class TraceLoop {
     @SuppressWarnings(
             "ThreadPriorityCheck") // A stack is held for 0.1 ms: parking costs more than yielding a few times.
     private void pause(long nanos) {
-        if (++idleTurns < YIELDS_BEFORE_PARK && !watcher.held().isEmpty()) {
-            Thread.yield();
+        if (++idleTurns < SPINS_BEFORE_PARK && !watcher.held().isEmpty()) {
+            Thread.onSpinWait();
         } else if (listener.isSettling() || !watcher.held().isEmpty()) {
             LockSupport.parkNanos(nanos);
         }

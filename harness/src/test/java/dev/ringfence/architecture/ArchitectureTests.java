@@ -102,7 +102,7 @@ class ArchitectureTests {
                         "dev.ringfence", "dev.ringfence.engine..", "dev.ringfence.jupiter..", "dev.ringfence.worker..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.junit..", "org.opentest4j..")
+                .resideInAPackage("org.junit..")
                 .check(CLASSES);
 
         assertThat(residentsOf("dev.ringfence.jupiter").stream()

@@ -1,0 +1,58 @@
+package dev.ringfence.recording.codec;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ringfence.recording.Recording;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apiguardian.api.API;
+
+/**
+ * Recordings as JSON: {@code {"format":"ringfence-recording","version":1,...}}, in ASCII.
+ *
+ * <p>The fields of an object come in one fixed order, and a field whose value is absent is left out. What is repeated is
+ * written in full where it is first used, and later as a number that counts those definitions from 0: threads
+ * ({@code actor}, {@code parent}, {@code by}) and stack frames ({@code frames}). A descriptor refers to the call that
+ * opened it by its sequence number where that call is among the events.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class RecordingCodec {
+    static final String FORMAT = "ringfence-recording";
+    static final int VERSION = 1;
+
+    // Escapes keep the file ASCII, and are the only way in which a Java string that is not valid UTF-16 comes back as
+    // it
+    // was: the name of a thread may be any sequence of chars.
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private RecordingCodec() {}
+
+    /** Returns the recording as JSON. */
+    public static byte[] toJson(Recording recording) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+            new RecordingWriter(json).write(recording);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Returns the recording that this is the JSON of.
+     *
+     * @throws RecordingFormatException if it is of another format or version, or not well-formed
+     */
+    public static Recording fromJson(byte[] json) {
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            return StrictJson.read(parser, in -> new RecordingReader(in).read());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.ringfence.recording.codec;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.Fd;
+import dev.ringfence.event.FdKind;
+import dev.ringfence.event.Scope;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.DescriptorLife;
+import dev.ringfence.ledger.Ending;
+import dev.ringfence.ledger.Opening;
+import dev.ringfence.recording.CallCount;
+import dev.ringfence.recording.Completeness;
+import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.Settling;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.FdTarget;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link RecordingWriter} writes. */
+final class RecordingReader {
+    private static final Set<String> OPENINGS = Set.of("before", "unseen");
+    private static final Set<String> ENDINGS = Set.of("stillOpen", "vanished");
+
+    private final StrictJson in;
+    private final EventReader events;
+    private final Map<Long, TraceEvent> read = new HashMap<>();
+
+    RecordingReader(StrictJson in) {
+        this.in = in;
+        this.events = new EventReader(in);
+    }
+
+    Recording read() {
+        in.beginObject();
+        readHeader();
+        Recording recording = new Recording(
+                in.field("name").text(),
+                in.field("workerPid").integer(),
+                in.field("startNanos").number(),
+                in.field("endNanos").number(),
+                new HashSet<>(in.field("observed").list(in::text)),
+                in.field("events").list(this::readEvent),
+                in.field("counts").list(this::readCount),
+                in.field("descriptors").list(this::readDescriptor),
+                in.field("peakDescriptors").integer(),
+                readSnapshot("before"),
+                readSnapshot("after"),
+                readSettling(),
+                new Completeness(in.field("gaps").list(this::readGap)));
+        in.endObject();
+        return recording;
+    }
+
+    private void readHeader() {
+        in.field("format").oneOf(Set.of(RecordingCodec.FORMAT), "\"" + RecordingCodec.FORMAT + "\"");
+        in.field("version")
+                .integerAs(
+                        version -> version == RecordingCodec.VERSION ? version : null,
+                        "version " + RecordingCodec.VERSION);
+    }
+
+    private TraceEvent readEvent() {
+        TraceEvent event = events.read();
+        read.putIfAbsent(event.sequence(), event);
+        return event;
+    }
+
+    private CallCount readCount() {
+        in.beginObject();
+        CallCount count = new CallCount(
+                in.field("name").text(),
+                in.field("scope").constant(Scope.class),
+                in.field("calls").number(),
+                in.field("failures").number());
+        in.endObject();
+        return count;
+    }
+
+    private Descriptor readDescriptor() {
+        in.beginObject();
+        DescriptorLife life = new DescriptorLife(
+                new Fd(in.field("fd").integer()), in.field("kind").constant(FdKind.class), readOpening(), readEnding());
+        FdTarget target = in.isField("target") ? readTarget(in.field("target")) : null;
+        in.endObject();
+        return new Descriptor(life, target);
+    }
+
+    private Opening readOpening() {
+        in.field("opening");
+        if (in.isText()) {
+            return in.oneOf(OPENINGS, "an opening").equals("before") ? new Opening.Before() : new Opening.Unseen();
+        }
+        in.beginObject();
+        SyscallEvent event = readEventOrReference();
+        Fd source = in.isField("copiedFrom") ? new Fd(in.field("copiedFrom").integer()) : null;
+        in.endObject();
+        return new Opening.Seen(event, source);
+    }
+
+    private SyscallEvent readEventOrReference() {
+        in.field("event");
+        if (in.isNumber()) return in.integerAs(this::callOf, "a system call among the events");
+        if (events.read() instanceof SyscallEvent call) return call;
+        throw in.expected("a system call before this");
+    }
+
+    private @Nullable SyscallEvent callOf(long sequence) {
+        return read.get(sequence) instanceof SyscallEvent call ? call : null;
+    }
+
+    private Ending readEnding() {
+        in.field("ending");
+        if (in.isText()) {
+            return in.oneOf(ENDINGS, "an ending").equals("stillOpen") ? new Ending.StillOpen() : new Ending.Vanished();
+        }
+        in.beginObject();
+        long atNanos = in.field("atNanos").number();
+        Actor by = events.readActor("by");
+        String call = in.field("call").text();
+        in.endObject();
+        return new Ending.Closed(atNanos, by, call);
+    }
+
+    private FdSnapshot readSnapshot(String field) {
+        in.field(field).beginObject();
+        long atNanos = in.field("atNanos").number();
+        Map<Integer, FdTarget> targets = new TreeMap<>();
+        in.field("targets").forEachElement(() -> readTargetOf(targets));
+        in.endObject();
+        return new FdSnapshot(atNanos, targets);
+    }
+
+    private void readTargetOf(Map<Integer, FdTarget> targets) {
+        in.beginArray();
+        int fd =
+                in.integerAs(n -> n <= Integer.MAX_VALUE && !targets.containsKey((int) n) ? (int) n : null, "a new fd");
+        targets.put(fd, readTarget(in));
+        in.endArray();
+    }
+
+    private static FdTarget readTarget(StrictJson in) {
+        if (in.isText()) return FdTarget.ofLink(in.text());
+        in.beginArray();
+        FdTarget target = new FdTarget(in.text(), in.text());
+        in.endArray();
+        return target;
+    }
+
+    private Settling readSettling() {
+        in.field("settling").beginObject();
+        Settling settling =
+                new Settling(in.field("waitedNanos").number(), in.field("quiet").bool());
+        in.endObject();
+        return settling;
+    }
+
+    private Completeness.Gap readGap() {
+        in.beginObject();
+        Completeness.Gap gap = new Completeness.Gap(
+                in.field("concern").constant(Completeness.Concern.class),
+                in.field("text").text());
+        in.endObject();
+        return gap;
+    }
+}

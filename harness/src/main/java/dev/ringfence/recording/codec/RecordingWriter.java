@@ -1,0 +1,178 @@
+package dev.ringfence.recording.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ringfence.event.Fd;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.DescriptorLife;
+import dev.ringfence.ledger.Ending;
+import dev.ringfence.ledger.Opening;
+import dev.ringfence.recording.CallCount;
+import dev.ringfence.recording.Completeness;
+import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.Settling;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.FdTarget;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Writes one recording. */
+final class RecordingWriter {
+    private final JsonGenerator json;
+    private final EventWriter events;
+    private final Map<Long, TraceEvent> written = new HashMap<>();
+
+    RecordingWriter(JsonGenerator json) {
+        this.json = json;
+        this.events = new EventWriter(json);
+    }
+
+    void write(Recording recording) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("format", RecordingCodec.FORMAT);
+        json.writeNumberField("version", RecordingCodec.VERSION);
+        json.writeStringField("name", recording.name());
+        json.writeNumberField("workerPid", recording.workerPid());
+        json.writeNumberField("startNanos", recording.startNanos());
+        json.writeNumberField("endNanos", recording.endNanos());
+        json.writeArrayFieldStart("observed");
+        for (String name : new TreeSet<>(recording.observed())) json.writeString(name);
+        json.writeEndArray();
+        writeEvents(recording.events());
+        writeCounts(recording.counts());
+        json.writeArrayFieldStart("descriptors");
+        for (Descriptor descriptor : recording.descriptors()) writeDescriptor(descriptor);
+        json.writeEndArray();
+        json.writeNumberField("peakDescriptors", recording.peakDescriptors());
+        writeSnapshot("before", recording.before());
+        writeSnapshot("after", recording.after());
+        writeSettling(recording.settling());
+        writeCompleteness(recording.completeness());
+        json.writeEndObject();
+    }
+
+    private void writeEvents(List<TraceEvent> all) throws IOException {
+        json.writeArrayFieldStart("events");
+        for (TraceEvent event : all) {
+            events.write(event);
+            written.putIfAbsent(event.sequence(), event);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeCounts(List<CallCount> counts) throws IOException {
+        json.writeArrayFieldStart("counts");
+        for (CallCount count : counts) {
+            json.writeStartObject();
+            json.writeStringField("name", count.name());
+            json.writeStringField("scope", count.scope().name());
+            json.writeNumberField("calls", count.calls());
+            json.writeNumberField("failures", count.failures());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeDescriptor(Descriptor descriptor) throws IOException {
+        DescriptorLife life = descriptor.life();
+        json.writeStartObject();
+        json.writeNumberField("fd", life.fd().value());
+        json.writeStringField("kind", life.kind().name());
+        writeOpening(life.opening());
+        writeEnding(life.ending());
+        FdTarget target = descriptor.targetAtEnd();
+        if (target != null) {
+            json.writeFieldName("target");
+            writeTarget(target);
+        }
+        json.writeEndObject();
+    }
+
+    private void writeOpening(Opening opening) throws IOException {
+        json.writeFieldName("opening");
+        if (opening instanceof Opening.Before) {
+            json.writeString("before");
+        } else if (opening instanceof Opening.Unseen) {
+            json.writeString("unseen");
+        } else if (opening instanceof Opening.Seen seen) {
+            json.writeStartObject();
+            json.writeFieldName("event");
+            writeEventOrReference(seen.event());
+            Fd source = seen.copiedFrom();
+            if (source != null) json.writeNumberField("copiedFrom", source.value());
+            json.writeEndObject();
+        } else {
+            throw new IllegalStateException("no format for " + opening);
+        }
+    }
+
+    private void writeEventOrReference(SyscallEvent event) throws IOException {
+        if (event.equals(written.get(event.sequence()))) json.writeNumber(event.sequence());
+        else events.write(event);
+    }
+
+    private void writeEnding(Ending ending) throws IOException {
+        json.writeFieldName("ending");
+        if (ending instanceof Ending.StillOpen) {
+            json.writeString("stillOpen");
+        } else if (ending instanceof Ending.Vanished) {
+            json.writeString("vanished");
+        } else if (ending instanceof Ending.Closed closed) {
+            json.writeStartObject();
+            json.writeNumberField("atNanos", closed.atNanos());
+            events.writeActor("by", closed.by());
+            json.writeStringField("call", closed.call());
+            json.writeEndObject();
+        } else {
+            throw new IllegalStateException("no format for " + ending);
+        }
+    }
+
+    private void writeSnapshot(String field, FdSnapshot snapshot) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeNumberField("atNanos", snapshot.atNanos());
+        json.writeArrayFieldStart("targets");
+        for (Map.Entry<Integer, FdTarget> target : snapshot.targets().entrySet()) {
+            json.writeStartArray();
+            json.writeNumber(target.getKey());
+            writeTarget(target.getValue());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Writes a link alone where the description says no more. */
+    private void writeTarget(FdTarget target) throws IOException {
+        if (target.link().equals(target.description())) {
+            json.writeString(target.link());
+            return;
+        }
+        json.writeStartArray();
+        json.writeString(target.link());
+        json.writeString(target.description());
+        json.writeEndArray();
+    }
+
+    private void writeSettling(Settling settling) throws IOException {
+        json.writeObjectFieldStart("settling");
+        json.writeNumberField("waitedNanos", settling.waitedNanos());
+        json.writeBooleanField("quiet", settling.quiet());
+        json.writeEndObject();
+    }
+
+    private void writeCompleteness(Completeness completeness) throws IOException {
+        json.writeArrayFieldStart("gaps");
+        for (Completeness.Gap gap : completeness.gaps()) {
+            json.writeStartObject();
+            json.writeStringField("concern", gap.concern().name());
+            json.writeStringField("text", gap.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
