@@ -45,10 +45,17 @@ final class RecordingOutput {
         this.processes = processes;
     }
 
-    /** Reads the numbers and links of the worker's table, without looking at what is behind them. */
-    FdSnapshot capture(long atNanos) {
-        String directory = "/proc/" + workerPid + "/fd";
+    /**
+     * Reads the numbers and links of the worker's table, without looking at what is behind them. Through a thread that
+     * is alive: when the leader has exited before its threads, {@code /proc/PID/fd} is empty.
+     */
+    FdSnapshot capture(long atNanos, int tid) {
+        String directory = "/proc/" + workerPid + "/task/" + tid + "/fd";
         String[] names = new File(directory).list();
+        if (names == null) {
+            directory = "/proc/" + workerPid + "/fd";
+            names = new File(directory).list();
+        }
         Map<Integer, FdTarget> targets = new TreeMap<>();
         for (String name : names == null ? new String[0] : names) {
             try {

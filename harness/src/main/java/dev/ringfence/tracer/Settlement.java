@@ -97,7 +97,7 @@ final class Settlement {
             agreeUntil = now + AGREE_NANOS;
         }
         touchedSinceCandidate.clear();
-        candidate = output.capture(now);
+        candidate = output.capture(now, window.testThread);
     }
 
     private Settling settled() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StackSampler {
     private final Supplier<ThreadDump> dumps;
     private final VirtualThreads virtualThreads;
-    // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread lives.
+    // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread
+    // lives.
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
     // Threads of the virtual machine that stand in no Java list. Those that there are at the start live as long as it.
     private final Map<Integer, String> vmThreads = new ConcurrentHashMap<>();
@@ -79,10 +80,7 @@ final class StackSampler {
     private StackAnswer virtual(StackRequest request, ThreadDump.Mounted mounted) {
         long id = mounted.javaId();
         return new StackAnswer(
-                request.id(),
-                new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()),
-                true,
-                false);
+                request.id(), new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()), true, false);
     }
 
     private static StackAnswer taken(StackRequest request, Thread thread) {
@@ -100,7 +98,8 @@ final class StackSampler {
         return absent(request, "\"" + name + "\" is a thread of the virtual machine", false, true);
     }
 
-    private static StackAnswer absent(StackRequest request, @Nullable String reason, boolean javaThread, boolean system) {
+    private static StackAnswer absent(
+            StackRequest request, @Nullable String reason, boolean javaThread, boolean system) {
         return new StackAnswer(request.id(), new JavaStack.Absent(String.valueOf(reason)), javaThread, system);
     }
 }

@@ -73,7 +73,8 @@ final class WindowClient implements WindowSource {
     /** No recording will come any more. */
     void channelEnded() {
         waiting.values()
-                .forEach(future -> future.completeExceptionally(new HarnessException("the connection to the tracer has ended")));
+                .forEach(future ->
+                        future.completeExceptionally(new HarnessException("the connection to the tracer has ended")));
     }
 
     private Recording await(int kind, int window) {
@@ -90,7 +91,8 @@ final class WindowClient implements WindowSource {
                             + " ms of its marker but none came: the tracer did not see the marker, or hangs",
                     e);
         } catch (ExecutionException e) {
-            throw new HarnessException("no recording of window " + window + ": " + e.getCause().getMessage(), e);
+            throw new HarnessException(
+                    "no recording of window " + window + ": " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HarnessException("interrupted while waiting for the recording of window " + window, e);
