@@ -1,8 +1,10 @@
 /**
- * Probes of what this machine allows, and the doctor. Comes in: answers of the kernel to attempts. Goes out: sentences for
- * a person. Depends on ffi, spawn and kernelfs, and runs on the caller's thread.
+ * What this machine allows, found out by doing it. Comes in: nothing but the machine. Goes out: what works, what does not and the one thing
+ * to do about it. Depends on the stopped shell and on kernel text; probes run on the thread that asks, which must be a platform thread.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package dev.ringfence.environment;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;
