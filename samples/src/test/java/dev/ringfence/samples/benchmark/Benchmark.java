@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,6 +82,6 @@ public final class Benchmark {
     }
 
     private static String cell(double nanos, double untraced) {
-        return String.format("%s (%.2f)", Nanos.text(nanos), nanos / untraced);
+        return String.format(Locale.ROOT, "%s (%.2f)", Nanos.text(nanos), nanos / untraced);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ringfence.samples.benchmark;
 
+import java.util.Locale;
+
 /**
  * What tracing may cost.
  *
@@ -22,6 +24,6 @@ record Limit(long moreNanos, double factor) {
 
     @Override
     public String toString() {
-        return moreNanos > 0 ? "+" + Nanos.text(moreNanos) : String.format("x %.2f", factor);
+        return moreNanos > 0 ? "+" + Nanos.text(moreNanos) : String.format(Locale.ROOT, "x %.2f", factor);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A line of a class's source.
@@ -51,7 +52,7 @@ record SourceLine(String file, int number, List<String> source) {
         List<String> lines = new ArrayList<>();
         int last = Math.min(source.size(), number + around);
         for (int i = Math.max(1, number - around); i <= last; i++) {
-            lines.add(String.format("  %s %4d | %s", i == number ? ">" : " ", i, source.get(i - 1)));
+            lines.add(String.format(Locale.ROOT, "  %s %4d | %s", i == number ? ">" : " ", i, source.get(i - 1)));
         }
         return lines;
     }
