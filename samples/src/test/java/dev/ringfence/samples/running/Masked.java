@@ -21,7 +21,7 @@ public final class Masked {
         new Mask("(pipe|socket):\\[\\d+]", "$1:[#]"),
         // Names of @TempDir and of Files.createTempFile.
         new Mask("/\\S*/junit-?\\d+", "/TEMP"),
-        new Mask("upload-\\d+\\.part", "upload-#.part"),
+        new Mask("(upload|countries)-\\d+\\.(part|dat)", "$1-#.$2"),
         // Threads that a pool or Thread counts.
         new Mask("\"([A-Za-z][A-Za-z -]*-)\\d+\"", "\"$1#\""),
     };
