@@ -87,6 +87,7 @@ final class FrameOutput {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // Both ends of a channel are of the same jar.
     void writeEnum(Enum<?> value) throws IOException {
         data.writeByte(value.ordinal());
     }

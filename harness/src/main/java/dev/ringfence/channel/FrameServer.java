@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
@@ -40,7 +41,7 @@ public final class FrameServer implements Closeable {
         ServerSocketChannel server = null;
         Selector selector = null;
         try {
-            checkPrivate(path.toAbsolutePath().getParent());
+            checkPrivate(Objects.requireNonNull(path.toAbsolutePath().getParent(), "directory of the socket"));
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(path), 1);
             server.configureBlocking(false);

@@ -8,6 +8,8 @@ import org.opentest4j.AssertionFailedError;
  * message, stack, causes and, for an {@link AssertionFailedError}, the texts of expected and actual.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@SuppressWarnings(
+        "OverrideThrowableToString") // Reads as the throwable that it stands for, whose text has its own class.
 public final class RemoteAssertionError extends AssertionFailedError {
     private static final long serialVersionUID = 1L;
     private final String className;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * causes and suppressed exceptions.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@SuppressWarnings(
+        "OverrideThrowableToString") // Reads as the throwable that it stands for, whose text has its own class.
 public final class RemoteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String className;

@@ -3,7 +3,9 @@
  * dev.ringfence.ffi.SyscallFailure}. The only package that knows jnr-ffi; it decides nothing and runs on the caller's
  * thread.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 @NullMarked
 package dev.ringfence.ffi;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.NullMarked;

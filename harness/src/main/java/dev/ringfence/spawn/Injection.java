@@ -2,6 +2,7 @@ package dev.ringfence.spawn;
 
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.spawn.SpawnFailure.Step;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.seccomp.FilterProgram;
@@ -72,7 +73,8 @@ public final class Injection {
 
     private List<Integer> inherited() throws SpawnFailure {
         try (Stream<Path> fds = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            return fds.map(path -> Integer.valueOf(path.getFileName().toString()))
+            return fds.map(path -> path.getFileName().toString())
+                    .map(name -> KernelText.line("/proc/" + pid + "/fd", name).decimalInt(0, "descriptor"))
                     .filter(fd -> fd >= FIRST_INHERITED)
                     .toList();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import dev.ringfence.kernelfs.KernelText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,9 +27,11 @@ final class ThreadNames {
     /** Returns the process of a thread; the thread itself when it is gone already, which is right for a leader. */
     static int processOf(int tid) {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc/" + tid + "/status"))) {
+            // Not UTF-8: the name in it may be any bytes.
+            String file = "/proc/" + tid + "/status";
+            for (String line : Files.readAllLines(Path.of(file), StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith(TGID)) {
-                    return Integer.parseInt(line.substring(TGID.length()).strip());
+                    return KernelText.line(file, line).decimalInt(1, "Tgid");
                 }
             }
         } catch (IOException gone) {

@@ -25,7 +25,7 @@ final class Stages {
             stage("session", "channel"),
             stage("channel", "event", "recording.codec"),
             stage("tracer", "spawn", "trace", "snapshot", "recording", "recording.codec", "report", "channel"),
-            stage("spawn", "ffi", "trace.seccomp"),
+            stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
             stage("worker", "channel"),
             stage("jupiter", "", "worker", "recording"),
             stage("trace", "ffi", "event", "syscall", "kernelfs"),
@@ -36,12 +36,14 @@ final class Stages {
             stage("snapshot", "kernelfs"),
             stage("recording", "event", "ledger", "snapshot"),
             stage("report", "recording"),
-            stage("environment", "ffi", "kernelfs"),
+            // Probes by doing: starts a stopped shell and filters it.
+            stage("environment", "ffi", "kernelfs", "spawn", "syscall", "trace.seccomp", "trace.stop"),
             stage("cli", "tracer", "report", "environment"),
-            stage("ffi")));
+            // The names of error numbers.
+            stage("ffi", "syscall")));
 
-    /** Parts of a stage that others use without the rest of it. */
-    private static final Set<String> PARTS = Set.of("recording.codec", "trace.seccomp");
+    /** Parts of a stage, most of them pure, that others use without the rest of it. */
+    private static final Set<String> PARTS = Set.of("recording.codec", "trace.abi", "trace.seccomp", "trace.stop");
 
     /** Uses that the table forbids, each with its reason. */
     private static final List<Exemption> EXEMPTIONS = List.of(new Exemption(
