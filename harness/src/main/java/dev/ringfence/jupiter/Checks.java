@@ -51,8 +51,7 @@ record Checks(List<RecordingCheck> checks) {
                 .filter(f -> !(f instanceof SuspicionError))
                 .findFirst()
                 .or(() -> failures.stream().findFirst());
-        first.ifPresent(
-                main -> failures.stream().filter(other -> other != main).forEach(main::addSuppressed));
+        first.ifPresent(main -> failures.stream().filter(other -> other != main).forEach(main::addSuppressed));
         return first;
     }
 }

@@ -58,7 +58,8 @@ final class Canary {
     }
 
     private static String missingAmong(Recording recording) {
-        return " (" + recording.events().size() + " events, " + recording.counts().size() + " counts were seen)";
+        return " (" + recording.events().size() + " events, "
+                + recording.counts().size() + " counts were seen)";
     }
 
     private static Optional<String> missingStack(JavaStack stack) {

@@ -25,7 +25,9 @@ final class CollectingListener implements TestExecutionListener {
         Set<String> missing = new HashSet<>(wanted);
         missing.removeAll(all.keySet());
         for (String id : missing) {
-            all.put(id, Optional.of(new HarnessException("no test with the unique id " + id + " was found to run again")));
+            all.put(
+                    id,
+                    Optional.of(new HarnessException("no test with the unique id " + id + " was found to run again")));
         }
         return all;
     }

@@ -61,8 +61,7 @@ final class HarnessThreads {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new HarnessException("no kernel thread id of " + started.thread, e.getCause());
         } catch (TimeoutException e) {
-            throw new HarnessException(
-                    started.thread + " did not start within " + START_SECONDS + " s", e);
+            throw new HarnessException(started.thread + " did not start within " + START_SECONDS + " s", e);
         }
     }
 }

@@ -45,7 +45,9 @@ final class RunConfiguration {
         result.put(CAPTURE_OUT, "false");
         result.put(CAPTURE_ERR, "false");
         if (value(sent, AUTODETECTION).filter(Boolean::parseBoolean).isPresent()) {
-            value(sent, INCLUDE).filter(p -> !p.isBlank()).ifPresent(p -> result.put(INCLUDE, p + "," + OWN_EXTENSIONS));
+            value(sent, INCLUDE)
+                    .filter(p -> !p.isBlank())
+                    .ifPresent(p -> result.put(INCLUDE, p + "," + OWN_EXTENSIONS));
         } else {
             result.put(AUTODETECTION, "true");
             result.put(INCLUDE, OWN_EXTENSIONS);

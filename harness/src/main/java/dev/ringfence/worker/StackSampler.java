@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * stack of a thread that is inside of a native call. Runs on the thread that reads the channel.
  */
 final class StackSampler {
+    private static final int NO_THREAD = 0;
+
     private final Supplier<ThreadDump> dumps;
     private final VirtualThreads virtualThreads;
-    // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread lives.
+    // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread
+    // lives.
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
     // Threads of the virtual machine that stand in no Java list. Those that there are at the start live as long as it.
     private final Map<Integer, String> vmThreads = new ConcurrentHashMap<>();
@@ -27,9 +30,15 @@ final class StackSampler {
         this.virtualThreads = virtualThreads;
     }
 
-    /** Loads what the first question needs, and learns the threads that there are. */
+    /**
+     * Learns the threads that there are, and loads what answers need: the thread that is held may hold the lock of a class
+     * loader.
+     */
     void prime() {
         learn(dumps.get());
+        threads.keySet().stream().findFirst().ifPresent(tid -> answer(new StackRequest(0, tid)));
+        answer(new StackRequest(0, NO_THREAD));
+        virtual(new StackRequest(0, NO_THREAD), new ThreadDump.Mounted(NO_THREAD, List.of()));
     }
 
     /** Tells the kernel thread id of a live thread. */
@@ -79,10 +88,7 @@ final class StackSampler {
     private StackAnswer virtual(StackRequest request, ThreadDump.Mounted mounted) {
         long id = mounted.javaId();
         return new StackAnswer(
-                request.id(),
-                new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()),
-                true,
-                false);
+                request.id(), new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()), true, false);
     }
 
     private static StackAnswer taken(StackRequest request, Thread thread) {
@@ -100,7 +106,8 @@ final class StackSampler {
         return absent(request, "\"" + name + "\" is a thread of the virtual machine", false, true);
     }
 
-    private static StackAnswer absent(StackRequest request, @Nullable String reason, boolean javaThread, boolean system) {
+    private static StackAnswer absent(
+            StackRequest request, @Nullable String reason, boolean javaThread, boolean system) {
         return new StackAnswer(request.id(), new JavaStack.Absent(String.valueOf(reason)), javaThread, system);
     }
 }

@@ -83,7 +83,8 @@ final class SuspectedTest {
         Throwable t = thrown.orElse(null);
         if (t == null) {
             byKey.values().forEach(series -> series.growths.add(Growth.none()));
-        } else if (t instanceof SuspicionError suspicion && otherFailure(suspicion).isEmpty()) {
+        } else if (t instanceof SuspicionError suspicion
+                && otherFailure(suspicion).isEmpty()) {
             suspect(suspicion);
         } else {
             failUnconfirmed(t);
@@ -148,14 +149,16 @@ final class SuspectedTest {
                 .max()
                 .orElse(configuredRounds);
         if (runs < RUNS_FOR_EACH_ROUND * Math.max(1, most)) return;
-        SeriesVerdict verdict = new SeriesVerdict.CannotTell("after " + runs + " more runs growth still came up in new places");
+        SeriesVerdict verdict =
+                new SeriesVerdict.CannotTell("after " + runs + " more runs growth still came up in new places");
         decision = new Fails(first.suspicion().failure(verdict));
     }
 
     private String firstUse() {
         Set<String> sites = new TreeSet<>();
-        byKey.values().forEach(series -> series.growths.forEach(
-                growth -> growth.bySite().keySet().forEach(site -> sites.add(site.label()))));
+        byKey.values()
+                .forEach(series -> series.growths.forEach(
+                        growth -> growth.bySite().keySet().forEach(site -> sites.add(site.label()))));
         return "descriptors were kept by the first use only, in none of the last runs of " + (runs + 1) + ": "
                 + String.join(", ", sites);
     }

@@ -32,8 +32,7 @@ record ThreadDump(Map<Integer, Entry> entries) {
     private static final Pattern VM = Pattern.compile(
             "\"(.*)\" (?:os_prio=-?\\d+ )?(?:cpu=\\S+ )?(?:elapsed=\\S+ )?tid=0x[0-9a-f]+ nid=(0x[0-9a-f]{1,8}|\\d{1,9}) .*");
     private static final Pattern MOUNTED = Pattern.compile(" +Mounted virtual thread #(" + NUMBER + ")");
-    private static final Pattern FRAME =
-            Pattern.compile("\\s+at (.+)\\.([^.()]+)\\((?:([^/()]+)/)?([^/()]+)\\)");
+    private static final Pattern FRAME = Pattern.compile("\\s+at (.+)\\.([^.()]+)\\((?:([^/()]+)/)?([^/()]+)\\)");
     private static final Pattern LINE = Pattern.compile("(.+):(\\d{1,9})");
     private static final int NATIVE_METHOD = -2;
 

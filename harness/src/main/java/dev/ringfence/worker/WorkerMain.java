@@ -87,12 +87,13 @@ public final class WorkerMain {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::jvmEnds, HarnessThreads.PREFIX + "shutdown"));
             Optional<String> missing = Canary.missing(windows);
             if (missing.isPresent()) {
-                throw new HarnessException("a known call was not seen: the recording of the canary lacks " + missing.get());
+                throw new HarnessException(
+                        "a known call was not seen: the recording of the canary lacks " + missing.get());
             }
             WindowSource.install(windows);
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             link.send(WorkerLink.failure(e));
             link.close();
             return FAILED;
