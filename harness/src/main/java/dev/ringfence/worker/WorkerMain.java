@@ -93,7 +93,7 @@ public final class WorkerMain {
             WindowSource.install(windows);
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             link.send(WorkerLink.failure(e));
             link.close();
             return FAILED;
