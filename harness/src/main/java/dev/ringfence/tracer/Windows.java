@@ -222,7 +222,8 @@ final class Windows implements TraceListener {
         ProcessEnded end = workerEnd;
         String how = end == null ? "it is gone, and its end was not seen" : end.end();
         SyscallEvent exit = exitCall;
-        String detail = exit == null
+        // An orderly exit of a JVM is made by its VM Thread, which says nothing about who asked for it.
+        String detail = exit == null || !exit.actor().kind().isJudged()
                 ? how
                 : how + "; exit_group(" + (exit.arguments().get(0) & 0xff) + ") was called by "
                         + exit.actor().describe();
