@@ -14,11 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.EngineDiscoveryListener;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryListener;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestIdentifier;
@@ -190,12 +191,21 @@ class ClaimTests {
 
     @Test
     void issues_that_jupiter_reports_are_not_reported_twice() {
-        EngineDiscoveryRequest request =
-                Launchers.request(Map.of("ringfence.trace", "all"), selectClass(ZooTestCase.class));
-        EngineDiscoveryListener listener =
-                JupiterRequest.of(request, UniqueId.forEngine("ringfence")).getDiscoveryListener();
+        List<String> issues = new ArrayList<>();
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClass(Samples.WithIssueTestCase.class))
+                .listeners(new LauncherDiscoveryListener() {
+                    @Override
+                    public void issueEncountered(UniqueId engine, DiscoveryIssue issue) {
+                        issues.add(issue.message());
+                    }
+                })
+                .build();
 
-        assertThat(listener).isNotSameAs(request.getDiscoveryListener());
+        TestPlan plan = Launchers.with(tracer).discover(request);
+
+        assertThat(tests(plan, "ringfence")).containsExactly("Samples$WithIssueTestCase.x()");
+        assertThat(issues).singleElement().asString().contains("hidden");
     }
 
     @Test

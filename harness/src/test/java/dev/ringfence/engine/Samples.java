@@ -154,4 +154,14 @@ final class Samples {
         @Test
         void x() {}
     }
+
+    @Traced
+    static class WithIssueTestCase {
+        @Test
+        void x() {}
+
+        @Test
+        @SuppressWarnings("unused")
+        private void hidden() {}
+    }
 }

@@ -52,10 +52,10 @@ class UnavailableTests {
                         "ABORTED a2()",
                         "STARTED a3()",
                         "ABORTED a3()",
+                        "SUCCESSFUL Samples$AlphaTestCase",
                         "STARTED Samples$BetaTestCase",
                         "STARTED b1()",
                         "ABORTED b1()",
-                        "SUCCESSFUL Samples$AlphaTestCase",
                         "SUCCESSFUL Samples$BetaTestCase");
         assertThat(log.throwables())
                 .hasSize(4)
