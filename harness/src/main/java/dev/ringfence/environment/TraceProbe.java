@@ -1,5 +1,6 @@
 package dev.ringfence.environment;
 
+import dev.ringfence.environment.ProbeResult.Fails;
 import dev.ringfence.environment.ProbeResult.Works;
 import java.util.function.Supplier;
 
@@ -14,7 +15,12 @@ record TraceProbe(TracingProbe attempt, Supplier<Surroundings> surroundings) imp
     @Override
     public ProbeResult run() {
         return attempt.attempt()
-                .<ProbeResult>map(failure -> TracingDiagnosis.explain(name(), failure, surroundings.get()))
+                .<ProbeResult>map(this::explain)
                 .orElseGet(() -> new Works(name(), "a child was traced, filtered and seen to call execve"));
+    }
+
+    private Fails explain(TracingFailure failure) {
+        Diagnosis diagnosis = TracingDiagnosis.explain(failure, surroundings.get());
+        return new Fails(name(), diagnosis.reason(), diagnosis.remedy());
     }
 }

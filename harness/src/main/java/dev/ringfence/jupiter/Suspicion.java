@@ -17,6 +17,14 @@ public interface Suspicion {
     /** Returns the largest number of confirming runs, or 0 for the configured number. */
     int rounds();
 
+    /**
+     * Returns whether the garbage collector closed all that this run grew by. No pool lets go of what it holds, so such
+     * growth is confirmed by fewer runs.
+     */
+    default boolean abandonedOnly() {
+        return false;
+    }
+
     /** Returns the failure that says that more runs confirmed it, or that it cannot be told. */
     AssertionError failure(SeriesVerdict verdict);
 

@@ -1,5 +1,6 @@
 package dev.ringfence.recording;
 
+import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.syscall.Family;
@@ -85,11 +86,24 @@ public record Recording(
         return observed.containsAll(family.members());
     }
 
-    /** Returns how many judged calls of the family there were. Says nothing where the family was not observed. */
+    /**
+     * Returns how many judged calls of the family there were. Of {@code execs} only successes count, because a search of
+     * the PATH fails for each directory that does not hold the program; of {@code forks} only new processes, because
+     * threads are made by the same calls. Says nothing where the family was not observed.
+     */
     public long count(Family family) {
+        if (family.members().contains("fork")) return processesStarted();
+        boolean successesOnly = family.members().contains("execve");
         return counts.stream()
                 .filter(c -> c.scope().isJudged() && family.members().contains(c.name()))
-                .mapToLong(CallCount::calls)
+                .mapToLong(c -> successesOnly ? c.calls() - c.failures() : c.calls())
                 .sum();
+    }
+
+    private long processesStarted() {
+        return events.stream()
+                .filter(event -> event instanceof ProcessStarted started
+                        && started.scope().isJudged())
+                .count();
     }
 }

@@ -23,6 +23,9 @@ final class Actors {
     /** Threads that close what the collector found unreachable: of the JDK, and of {@code Cleaner.create()}. */
     private static final Pattern CLEANER = Pattern.compile("Common-Cleaner|Finalizer|Secondary final|Cleaner-\\d+");
 
+    /** Every thread that the harness starts in a worker is named so. */
+    private static final String HARNESS = "ringfence-";
+
     private final int workerPid;
     private final Set<Integer> harnessTids = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +60,7 @@ final class Actors {
     private ActorKind kind(Tracee tracee, String name) {
         if (tracee.pid != workerPid) {
             return ActorKind.CHILD;
-        } else if (harnessTids.contains(tracee.tid)) {
+        } else if (harnessTids.contains(tracee.tid) || name.startsWith(HARNESS)) {
             return ActorKind.HARNESS;
         } else if (CLEANER.matcher(name).matches()) {
             return ActorKind.CLEANER;

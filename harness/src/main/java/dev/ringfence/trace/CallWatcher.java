@@ -115,10 +115,6 @@ final class CallWatcher {
             return Next.RESUME;
         }
         FdEffect effect = effects.ofReturned(call, result);
-        if (call.name().equals("io_uring_setup") && result >= 0) {
-            listener.gap("io_uring was set up by " + call.actor().describe()
-                    + ": it opens and closes descriptors without system calls");
-        }
         if (needsStack(tracee, call, effect)) {
             tracee.pending = call;
             held.hold(tracee, call, result);

@@ -37,6 +37,6 @@ public interface TraceListener {
     /** Returns whether {@link #idle} wants to be called soon: a window is settling. */
     boolean isSettling();
 
-    /** No stop is waiting now. */
-    void idle();
+    /** No stop is waiting now. Returns whether to look for one and call again at once. */
+    boolean idle();
 }

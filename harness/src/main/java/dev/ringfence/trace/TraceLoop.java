@@ -83,9 +83,10 @@ public final class TraceLoop {
         return List.copyOf(lastStops);
     }
 
-    /** Returns whether a thread of the process is inside a call whose exit is awaited. */
-    public boolean anyPending(int pid) {
-        return table.anyPending(pid);
+    /** Returns whether a thread is alive and what it does is the test's doing. */
+    public boolean isJudged(int tid) {
+        Tracee tracee = table.thread(tid);
+        return tracee != null && actors.of(tracee, 0).kind().isJudged();
     }
 
     /** Runs until the last tracee is gone. */
@@ -118,8 +119,7 @@ public final class TraceLoop {
         }
         if (!watcher.held().isEmpty()) {
             pause(PARK_WHILE_HOLDING_NANOS);
-        } else {
-            listener.idle();
+        } else if (!listener.idle()) {
             pause(PARK_WHILE_SETTLING_NANOS);
         }
     }

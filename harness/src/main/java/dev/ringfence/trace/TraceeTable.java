@@ -58,9 +58,4 @@ final class TraceeTable {
     Set<Integer> pids() {
         return Set.copyOf(processes.keySet());
     }
-
-    /** Returns whether another thread of the process is inside a call whose exit is awaited. */
-    boolean anyPending(int pid) {
-        return threads.values().stream().anyMatch(tracee -> tracee.pid == pid && tracee.pending != null);
-    }
 }

@@ -111,10 +111,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void the_commands_alone_print() {
+    void the_commands_alone_print_and_a_worker_flushes() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.ringfence.cli..")
+                .resideOutsideOfPackages("dev.ringfence.cli..", "dev.ringfence.worker..")
+                .and()
+                .doNotHaveSimpleName("InlineMode")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

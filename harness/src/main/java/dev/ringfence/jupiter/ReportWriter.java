@@ -1,0 +1,27 @@
+package dev.ringfence.jupiter;
+
+import dev.ringfence.recording.Recording;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** Writes the long evidence of a failed check. None is written until a writer is installed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+@FunctionalInterface
+public interface ReportWriter {
+
+    /**
+     * Writes a report.
+     *
+     * @param recording what was judged
+     * @param failure what the check, or an assertion in the body, threw
+     * @param context the test
+     * @return the file, which is then attached to the test, or empty where no report is wanted
+     */
+    Optional<Path> write(Recording recording, Throwable failure, CheckContext context);
+
+    /** Installs the writer of this JVM. */
+    static void install(ReportWriter writer) {
+        InstalledReportWriter.set(writer);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringfence.ledger;
+
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.SyscallEvent;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/** Finds the place in the program that made a system call. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Sites {
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final String CALLED_BY = " \u2190 ";
+
+    private Sites() {}
+
+    /**
+     * Returns where the call was made: the innermost frame of the application. A stack of JDK frames alone is a site as
+     * a whole; without a stack the site is the call, what it names, and its thread, with digits taken out.
+     */
+    public static Site of(SyscallEvent event) {
+        if (!(event.stack() instanceof JavaStack.Taken stack) || stack.frames().isEmpty()) return withoutStack(event);
+        for (StackTraceElement frame : stack.frames()) {
+            if (Frames.isApplication(frame)) return ofFrame(frame);
+        }
+        return ofJdkStack(stack.frames());
+    }
+
+    private static Site ofFrame(StackTraceElement frame) {
+        String type = Frames.stableClassName(frame.getClassName());
+        String at = "(" + source(frame) + ")";
+        return new Site(
+                type + "." + frame.getMethodName() + at,
+                type + "." + Frames.readableMethod(frame.getMethodName()) + at);
+    }
+
+    private static String source(StackTraceElement frame) {
+        if (frame.isNativeMethod()) return "Native Method";
+        String file = frame.getFileName();
+        if (file == null) return "Unknown Source";
+        return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
+    }
+
+    private static Site ofJdkStack(List<StackTraceElement> frames) {
+        List<String> names = frames.stream().map(Sites::withoutLine).toList();
+        List<String> telling = names.stream()
+                .filter(name -> !name.startsWith("java.lang.Thread."))
+                .toList();
+        String label = telling.isEmpty() ? names.get(0) : telling.get(0);
+        if (telling.size() > 2) label += CALLED_BY + "\u2026";
+        if (telling.size() > 1) label += CALLED_BY + telling.get(telling.size() - 1);
+        return new Site(String.join(CALLED_BY, names), label);
+    }
+
+    private static String withoutLine(StackTraceElement frame) {
+        return Frames.stableClassName(frame.getClassName()) + "." + frame.getMethodName();
+    }
+
+    private static Site withoutStack(SyscallEvent event) {
+        String named = event.path().map(path -> "\"" + template(path) + "\"").orElse("");
+        String text =
+                event.name() + "(" + named + ") by \"" + template(event.actor().name()) + "\"";
+        return new Site(text, text);
+    }
+
+    private static String template(String text) {
+        return DIGITS.matcher(text).replaceAll("#");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ringfence.session;
+
+import dev.ringfence.channel.Frame;
+import org.apiguardian.api.API;
+
+/** Is told what a worker does, on the thread that waits for it, in the order in which it happened. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface RunListener {
+
+    /** The worker, or a process that came from it, wrote to standard output or error. */
+    void output(boolean error, byte[] bytes);
+
+    /** Something happened to a test. */
+    void event(Frame.TestEvent event);
+
+    /** Returns whether the run shall stop; asked often. */
+    boolean isCancelled();
+}

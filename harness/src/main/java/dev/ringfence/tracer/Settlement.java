@@ -1,0 +1,134 @@
+package dev.ringfence.tracer;
+
+import dev.ringfence.channel.WorkerSpec;
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.LedgerResult;
+import dev.ringfence.recording.Settling;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.trace.TraceLoop;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a window: waits until what the test started is over, or quiet for a while, or the deadline; then until trace
+ * and {@code /proc} agree. Where nothing the test opened or started is left, there is nothing to wait for.
+ */
+final class Settlement {
+    /** How long trace and /proc may disagree: a call that was seen to be entered takes effect a moment later. */
+    private static final long AGREE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** A close entered so shortly before the window may have been under way in its first snapshot. */
+    private static final long UNDER_WAY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Window window;
+    private final long quietNanos;
+    private final long settleNanos;
+    private final Map<Integer, Long> recentCloses;
+    private @Nullable FdSnapshot candidate;
+    private final Set<Integer> touchedSinceCandidate = new HashSet<>();
+    private long agreeUntil;
+    private @Nullable Settling settled;
+
+    Settlement(Window window, WorkerSpec spec, Map<Integer, Long> recentCloses) {
+        this.window = window;
+        this.quietNanos = TimeUnit.MILLISECONDS.toNanos(spec.quietMillis());
+        this.settleNanos = TimeUnit.MILLISECONDS.toNanos(spec.settleMillis());
+        this.recentCloses = recentCloses;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    void apply(TraceEvent event) {
+        window.apply(event);
+        if (event instanceof SyscallEvent call) {
+            touch(call.effect());
+        }
+    }
+
+    private void touch(FdEffect effect) {
+        if (effect instanceof FdEffect.Created created) {
+            created.fds().forEach(fd -> touchedSinceCandidate.add(fd.value()));
+        } else if (effect instanceof FdEffect.Duplicated duplicated) {
+            touchedSinceCandidate.add(duplicated.to().value());
+        } else if (effect instanceof FdEffect.Closed closed) {
+            touchedSinceCandidate.add(closed.fd().value());
+        } else if (effect instanceof FdEffect.ClosedRange) {
+            candidate = null;
+        }
+    }
+
+    /** How far it is. */
+    enum Progress {
+        /** Something is not over, or trace and /proc do not agree yet. */
+        WAITS,
+        /** The table was read; when the stops that wait now are handled, it can be compared. */
+        COMPARES,
+        /** The recording was handed over. */
+        DONE
+    }
+
+    /** Goes on, if it can. Called when no stop is waiting. */
+    Progress advance(long now, TraceLoop loop, RecordingOutput output) {
+        if (settled == null && !isSettled(now, loop)) {
+            return Progress.WAITS;
+        }
+        FdSnapshot after = candidate;
+        if (after == null) {
+            takeCandidate(now, output);
+            return Progress.COMPARES;
+        }
+        LedgerResult result = window.ledger().finish(after.targets().keySet(), excused());
+        if (!result.disagreements().isEmpty() && now < agreeUntil) {
+            takeCandidate(now, output);
+            return Progress.WAITS;
+        }
+        output.finish(window, result, after, settled());
+        return Progress.DONE;
+    }
+
+    private void takeCandidate(long now, RecordingOutput output) {
+        if (agreeUntil == 0) {
+            agreeUntil = now + AGREE_NANOS;
+        }
+        touchedSinceCandidate.clear();
+        candidate = output.capture(now, window.testThread);
+    }
+
+    private Settling settled() {
+        Settling result = settled;
+        if (result == null) {
+            throw new IllegalStateException("not settled");
+        }
+        return result;
+    }
+
+    private boolean isSettled(long now, TraceLoop loop) {
+        long waited = now - window.endNanos();
+        if (nothingLeft(loop) || now - window.lastActivityNanos() >= quietNanos) {
+            settled = new Settling(waited, true);
+        } else if (waited >= settleNanos) {
+            settled = new Settling(waited, false);
+        }
+        return settled != null;
+    }
+
+    private boolean nothingLeft(TraceLoop loop) {
+        return !window.ledger().anyLeftOpenByTest() && window.alive().stream().noneMatch(loop::isJudged);
+    }
+
+    private Set<Integer> excused() {
+        Set<Integer> excused = new HashSet<>(touchedSinceCandidate);
+        recentCloses.forEach((fd, nanos) -> {
+            if (nanos < window.startNanos && window.startNanos - nanos < UNDER_WAY_NANOS) {
+                excused.add(fd);
+            }
+        });
+        return excused;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.ringfence.tracer;
+
+import dev.ringfence.channel.ChannelException;
+import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.environment.Diagnosis;
+import dev.ringfence.environment.TracingDiagnosis;
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.NativeProcess;
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.spawn.SpawnFailure;
+import dev.ringfence.spawn.TracingTrial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** The tracer JVM: started by the test JVM, it spawns workers one after another and traces them until the channel ends. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TracerMain {
+    private final FrameChannel control;
+    private final Libc libc;
+    private final Ptrace ptrace;
+    private final NativeProcess processes;
+    private final BlockingQueue<Optional<Frame.StartWorker>> starts = new LinkedBlockingQueue<>();
+    private volatile @Nullable WorkerRun current;
+
+    private TracerMain(FrameChannel control, Libc libc) {
+        this.control = control;
+        this.libc = libc;
+        this.ptrace = new Ptrace(libc);
+        this.processes = new NativeProcess(libc);
+    }
+
+    /**
+     * Runs until the test JVM closes the channel or dies.
+     *
+     * @param arguments path of the control socket
+     */
+    public static void main(String[] arguments) {
+        FrameChannel control = FrameChannel.connect(Path.of(arguments[0]));
+        int status = 0;
+        try {
+            new TracerMain(control, Libc.load()).run();
+        } catch (RuntimeException | LinkageError e) {
+            status = 1;
+            control.send(failure(e, List.of()));
+        }
+        try {
+            control.flushAndClose(Duration.ofSeconds(5));
+        } catch (ChannelException testJvmIsGone) {
+            // Nobody is left to be told.
+            status = 1;
+        }
+        // Relay threads may sit in a read of a worker that is dead: there is nothing to wait for.
+        Runtime.getRuntime().halt(status);
+    }
+
+    static Frame.TracerFailed failure(Throwable e, List<String> lastEvents) {
+        return new Frame.TracerFailed(String.valueOf(e.getMessage()), Stacks.render(e), lastEvents);
+    }
+
+    private static Diagnosis diagnose(SpawnFailure refused) {
+        return TracingDiagnosis.ofThisMachine(refused);
+    }
+
+    private void run() {
+        Optional<Diagnosis> refusal = TracingTrial.attempt(ptrace, processes).map(TracerMain::diagnose);
+        if (refusal.isPresent()) {
+            control.send(
+                    new Frame.Unavailable(refusal.get().reason(), refusal.get().remedy()));
+        } else {
+            control.send(new Frame.TracerReady((int) ProcessHandle.current().pid()));
+        }
+        Thread reader = new Thread(this::readControl, "ringfence-control");
+        reader.setDaemon(true);
+        reader.start();
+        while (true) {
+            Optional<Frame.StartWorker> start = nextStart();
+            if (start.isEmpty()) {
+                return;
+            }
+            trace(start.get());
+        }
+    }
+
+    private Optional<Frame.StartWorker> nextStart() {
+        try {
+            return starts.take();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the tracer thread", e);
+        }
+    }
+
+    private void trace(Frame.StartWorker start) {
+        WorkerRun run = new WorkerRun(start.spec(), control, libc, ptrace, processes);
+        current = run;
+        try {
+            run.run();
+        } catch (SpawnFailure e) {
+            Diagnosis diagnosis = diagnose(e);
+            control.send(new Frame.Unavailable(diagnosis.reason(), diagnosis.remedy()));
+        } catch (RuntimeException e) {
+            run.kill();
+            control.send(failure(e, run.lastStops()));
+            throw e;
+        } finally {
+            current = null;
+        }
+    }
+
+    private void readControl() {
+        try {
+            while (true) {
+                Optional<Frame> frame = control.read();
+                if (frame.isEmpty()) {
+                    break;
+                }
+                dispatch(frame.get());
+            }
+        } catch (ChannelException broken) {
+            // A test JVM that was killed ends the channel within a frame: the end all the same.
+            control.send(failure(broken, List.of()));
+        }
+        testJvmIsGone();
+    }
+
+    private void dispatch(Frame frame) {
+        WorkerRun run = current;
+        if (frame instanceof Frame.StartWorker start) {
+            starts.add(Optional.of(start));
+        } else if (run == null) {
+            // The worker has ended meanwhile, and the test JVM is being told so.
+            return;
+        } else if (frame instanceof Frame.KillWorker) {
+            run.kill();
+        } else {
+            run.toWorker(frame);
+        }
+    }
+
+    private void testJvmIsGone() {
+        starts.add(Optional.empty());
+        WorkerRun run = current;
+        if (run != null) {
+            run.kill();
+        }
+    }
+}

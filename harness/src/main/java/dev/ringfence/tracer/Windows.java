@@ -1,0 +1,231 @@
+package dev.ringfence.tracer;
+
+import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.WorkerSpec;
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.MarkerCode;
+import dev.ringfence.event.Pid;
+import dev.ringfence.event.ProcessEnded;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.trace.TraceClock;
+import dev.ringfence.trace.TraceListener;
+import dev.ringfence.trace.TraceLoop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The windows of one worker: opens, feeds, settles and hands them over. Confined to the tracer thread. */
+final class Windows implements TraceListener {
+    /** A close entered so shortly before a window may still be under way in its first snapshot. */
+    private static final long UNDER_WAY_NANOS = 1_000_000_000;
+
+    private static final int MAX_RECENT = 4096;
+
+    private final int workerPid;
+    private final WorkerSpec spec;
+    private final TraceClock clock;
+    private final RecordingOutput output;
+    private final Deque<Window> open = new ArrayDeque<>();
+    private final List<Settlement> settling = new ArrayList<>();
+    private final Map<Integer, Long> recentCloses = new HashMap<>();
+    private final List<String> gapsSoFar = new ArrayList<>();
+    private @Nullable TraceLoop loop;
+    private @Nullable SyscallEvent exitCall;
+    private @Nullable ProcessEnded workerEnd;
+    private int turns;
+
+    Windows(int workerPid, WorkerSpec spec, TraceClock clock, RecordingOutput output) {
+        this.workerPid = workerPid;
+        this.spec = spec;
+        this.clock = clock;
+        this.output = output;
+    }
+
+    void attach(TraceLoop traceLoop) {
+        loop = traceLoop;
+    }
+
+    // --- Markers ---
+
+    @Override
+    public void marker(int tid, int kind, int number) {
+        switch (kind) {
+            case MarkerCode.WINDOW_OPEN -> open(tid, number);
+            case MarkerCode.WINDOW_CLOSE -> close(number);
+            case MarkerCode.WINDOW_SO_FAR -> soFar(number);
+            default -> throw new IllegalStateException("unknown marker kind " + kind + " from thread " + tid);
+        }
+    }
+
+    private void open(int tid, int number) {
+        FdSnapshot before = output.capture(clock.nanos(), tid);
+        Window window = new Window(number, tid, new Pid(workerPid), before.atNanos(), before, spec.eventLimit());
+        // What was seen before (io_uring, a shared table) makes every later window blind in the same way.
+        gapsSoFar.forEach(window::gap);
+        open.push(window);
+    }
+
+    private void close(int number) {
+        Window window = open.peek();
+        if (window == null || window.number != number) {
+            throw new IllegalStateException("window " + number + " was closed, but the innermost open one is "
+                    + (window == null ? "none" : window.number));
+        }
+        open.pop();
+        settle(window);
+    }
+
+    private void soFar(int number) {
+        for (Window window : open) {
+            if (window.number == number) {
+                settle(window.soFar());
+                return;
+            }
+        }
+        throw new IllegalStateException("window " + number + " was asked for so far, but it is not open");
+    }
+
+    private void settle(Window window) {
+        window.end(clock.nanos());
+        settling.add(new Settlement(window, spec, recentCloses()));
+    }
+
+    private Map<Integer, Long> recentCloses() {
+        return Map.copyOf(recentCloses);
+    }
+
+    // --- Settling ---
+
+    @Override
+    public boolean isSettling() {
+        return !settling.isEmpty();
+    }
+
+    @Override
+    public boolean idle() {
+        TraceLoop traceLoop = loop;
+        boolean again = false;
+        for (int i = 0; traceLoop != null && i < settling.size(); i++) {
+            switch (settling.get(i).advance(clock.nanos(), traceLoop, output)) {
+                case WAITS -> {}
+                case COMPARES -> again = true;
+                case DONE -> settling.remove(i--);
+            }
+        }
+        return again;
+    }
+
+    // --- Events ---
+
+    @Override
+    public void event(TraceEvent event) {
+        if (event instanceof SyscallEvent call && call.actor().process().value() == workerPid) {
+            remember(call);
+        } else if (event instanceof ProcessEnded end && end.process().value() == workerPid) {
+            workerEnd = end;
+            killWhatIsLeft();
+        }
+        for (Window window : open) {
+            window.apply(event);
+        }
+        for (Settlement settlement : settling) {
+            settlement.apply(event);
+        }
+        // A program that never pauses must not keep a window open beyond its deadline.
+        if (!settling.isEmpty() && ++turns % 64 == 0) {
+            idle();
+        }
+    }
+
+    private void remember(SyscallEvent call) {
+        if (call.effect() instanceof FdEffect.Closed closed) {
+            if (recentCloses.size() > MAX_RECENT) {
+                recentCloses.values().removeIf(nanos -> call.atNanos() - nanos > UNDER_WAY_NANOS);
+            }
+            recentCloses.put(closed.fd().value(), call.atNanos());
+        } else if (call.name().equals("exit_group")) {
+            exitCall = call;
+        }
+    }
+
+    /** Processes that outlive the worker would outlive the test run. */
+    private void killWhatIsLeft() {
+        TraceLoop traceLoop = loop;
+        if (traceLoop != null) {
+            output.kill(traceLoop.pids());
+        }
+    }
+
+    @Override
+    public void born(int pid, int tid, boolean process) {
+        long now = clock.nanos();
+        open.forEach(window -> window.born(tid, now));
+        settling.forEach(settlement -> settlement.window().born(tid, now));
+    }
+
+    @Override
+    public void ended(int pid, int tid) {
+        long now = clock.nanos();
+        open.forEach(window -> window.ended(tid, now));
+        settling.forEach(settlement -> settlement.window().ended(tid, now));
+    }
+
+    @Override
+    public void gap(String text) {
+        if (!gapsSoFar.contains(text)) {
+            gapsSoFar.add(text);
+        }
+        open.forEach(window -> window.gap(text));
+        settling.forEach(settlement -> settlement.window().gap(text));
+    }
+
+    // --- What the loop asks ---
+
+    @Override
+    public boolean isRecording() {
+        return !open.isEmpty() || !settling.isEmpty();
+    }
+
+    @Override
+    public int testThread() {
+        Window window = open.peek();
+        if (window != null) {
+            return window.testThread;
+        }
+        return settling.isEmpty() ? 0 : settling.get(0).window().testThread;
+    }
+
+    @Override
+    public long recordingSinceNanos() {
+        Window window = open.peekLast();
+        if (window != null) {
+            return window.startNanos;
+        }
+        return settling.isEmpty() ? Long.MAX_VALUE : settling.get(0).window().startNanos;
+    }
+
+    // --- The end ---
+
+    /** Waits until the recordings that are being made were sent. */
+    void close() {
+        output.close();
+    }
+
+    /** Tells how the worker ended. */
+    Frame.WorkerEnded workerEnded() {
+        ProcessEnded end = workerEnd;
+        String how = end == null ? "it is gone, and its end was not seen" : end.end();
+        SyscallEvent exit = exitCall;
+        String detail = exit == null
+                ? how
+                : how + "; exit_group(" + (exit.arguments().get(0) & 0xff) + ") was called by "
+                        + exit.actor().describe();
+        return WorkerEnds.frame(how, detail);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ringfence.tracer;
+
+import dev.ringfence.channel.ChannelException;
+import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.channel.FrameServer;
+import dev.ringfence.trace.StackSource;
+import dev.ringfence.trace.TraceLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The channel of one worker: relays frames between it and the test JVM, and answers the loop's requests for stacks. */
+final class WorkerLink implements StackSource {
+    /** A worker that never connects is ended by the test JVM, whose patience is configurable; this only bounds the thread. */
+    private static final Duration ACCEPT_SLICE = Duration.ofSeconds(1);
+
+    private final FrameChannel control;
+    private final OutputRelay output;
+    private final FrameServer server;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
+    private final Deque<Frame> early = new ArrayDeque<>();
+    private volatile @Nullable FrameChannel worker;
+    private volatile boolean ready;
+    private volatile boolean workerGone;
+    private @Nullable Thread thread;
+
+    WorkerLink(FrameChannel control, OutputRelay output, FrameServer server) {
+        this.control = control;
+        this.output = output;
+        this.server = server;
+    }
+
+    void start(TraceLoop loop) {
+        thread = new Thread(() -> relay(loop), "ringfence-worker-link");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void relay(TraceLoop loop) {
+        try (FrameChannel channel = accept()) {
+            if (channel == null) {
+                return;
+            }
+            connected(channel);
+            Optional<Frame> frame = channel.read();
+            while (frame.isPresent()) {
+                received(frame.get(), loop);
+                frame = channel.read();
+            }
+        } catch (ChannelException workerDied) {
+            // It ended within a frame, as a killed process does; its end is told by the trace.
+            ready = false;
+        } finally {
+            ready = false;
+        }
+    }
+
+    private @Nullable FrameChannel accept() {
+        while (!workerGone) {
+            try {
+                return server.accept(ACCEPT_SLICE);
+            } catch (ChannelException nobodyYet) {
+                if (workerGone) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private synchronized void connected(FrameChannel channel) {
+        worker = channel;
+        early.forEach(channel::send);
+        early.clear();
+    }
+
+    private void received(Frame frame, TraceLoop loop) {
+        if (frame instanceof Frame.StackAnswer answer) {
+            answers.put(answer.id(), new Answer(answer.stack(), answer.javaThread(), answer.systemThread()));
+        } else if (frame instanceof Frame.Hello hello) {
+            loop.harnessThreads(new HashSet<>(hello.harnessTids()));
+            ready = true;
+        } else {
+            output.drain();
+            control.send(frame);
+        }
+    }
+
+    /** Sends a frame to the worker, or keeps it until the worker has connected. */
+    synchronized void send(Frame frame) {
+        FrameChannel channel = worker;
+        if (channel == null) {
+            early.add(frame);
+        } else {
+            channel.send(frame);
+        }
+    }
+
+    /** Waits until all that the worker sent was relayed. The worker is dead, so its channel ends. */
+    void awaitEnd() {
+        workerGone = true;
+        if (thread != null) {
+            Joining.join(thread);
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public int request(int tid) {
+        int id = requests.incrementAndGet();
+        send(new Frame.StackRequest(id, tid));
+        return id;
+    }
+
+    @Override
+    public @Nullable Answer poll(int request) {
+        return answers.remove(request);
+    }
+}

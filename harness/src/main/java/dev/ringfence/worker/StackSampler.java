@@ -1,0 +1,105 @@
+package dev.ringfence.worker;
+
+import dev.ringfence.channel.Frame.StackAnswer;
+import dev.ringfence.channel.Frame.StackRequest;
+import dev.ringfence.event.JavaStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the Java stack of a thread that the tracer holds in the kernel, by its kernel thread id. HotSpot can walk the
+ * stack of a thread that is inside of a native call. Runs on the thread that reads the channel.
+ */
+final class StackSampler {
+    private final Supplier<ThreadDump> dumps;
+    private final VirtualThreads virtualThreads;
+    // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread
+    // lives.
+    private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
+    // Threads of the virtual machine that stand in no Java list. Those that there are at the start live as long as it.
+    private final Map<Integer, String> vmThreads = new ConcurrentHashMap<>();
+
+    StackSampler(Supplier<ThreadDump> dumps, VirtualThreads virtualThreads) {
+        this.dumps = dumps;
+        this.virtualThreads = virtualThreads;
+    }
+
+    /** Loads what the first question needs, and learns the threads that there are. */
+    void prime() {
+        learn(dumps.get());
+    }
+
+    /** Tells the kernel thread id of a live thread. */
+    void learn(int tid, Thread thread) {
+        threads.put(tid, thread);
+    }
+
+    /** Answers at once, with the reason where there is no stack. */
+    StackAnswer answer(StackRequest request) {
+        int tid = request.tid();
+        try {
+            Thread known = threads.get(tid);
+            if (known != null && known.isAlive() && !VirtualThreads.isCarrier(known)) return taken(request, known);
+            String vm = vmThreads.get(tid);
+            if (vm != null) return ofVirtualMachine(request, vm);
+            return answerAfterAsking(request);
+        } catch (HarnessException e) {
+            return absent(request, e.getMessage(), false, false);
+        }
+    }
+
+    private StackAnswer answerAfterAsking(StackRequest request) {
+        ThreadDump dump = dumps.get();
+        ThreadDump.Entry entry = dump.entry(request.tid()).orElse(null);
+        if (entry instanceof ThreadDump.VmEntry vm) return ofVirtualMachine(request, vm.name());
+        if (!(entry instanceof ThreadDump.JavaEntry java)) {
+            return absent(request, "the thread is not a Java thread", false, false);
+        }
+        Optional<ThreadDump.Mounted> mounted = java.carried();
+        if (mounted.isPresent()) return virtual(request, mounted.get());
+        Optional<Thread> thread = JavaThreads.find(java.javaId());
+        if (thread.isEmpty()) return absent(request, "its Java thread has ended", true, false);
+        learn(request.tid(), thread.get());
+        return taken(request, thread.get());
+    }
+
+    private void learn(ThreadDump dump) {
+        dump.entries().forEach((tid, entry) -> {
+            if (entry instanceof ThreadDump.VmEntry vm) {
+                vmThreads.put(tid, vm.name());
+            } else if (entry instanceof ThreadDump.JavaEntry java) {
+                JavaThreads.find(java.javaId()).ifPresent(thread -> learn(tid, thread));
+            }
+        });
+    }
+
+    private StackAnswer virtual(StackRequest request, ThreadDump.Mounted mounted) {
+        long id = mounted.javaId();
+        return new StackAnswer(
+                request.id(), new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()), true, false);
+    }
+
+    private static StackAnswer taken(StackRequest request, Thread thread) {
+        StackTraceElement[] frames = thread.getStackTrace();
+        boolean system = JavaThreads.isSystem(thread);
+        if (frames.length == 0 && !thread.isAlive()) return absent(request, "its Java thread has ended", true, system);
+        return new StackAnswer(
+                request.id(),
+                new JavaStack.Taken(JavaThreads.id(thread), thread.getName(), false, List.of(frames)),
+                true,
+                system);
+    }
+
+    private static StackAnswer ofVirtualMachine(StackRequest request, String name) {
+        return absent(request, "\"" + name + "\" is a thread of the virtual machine", false, true);
+    }
+
+    private static StackAnswer absent(
+            StackRequest request, @Nullable String reason, boolean javaThread, boolean system) {
+        return new StackAnswer(request.id(), new JavaStack.Absent(String.valueOf(reason)), javaThread, system);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ringfence.worker;
+
+import dev.ringfence.jupiter.Suspicion;
+import dev.ringfence.jupiter.SuspicionError;
+import dev.ringfence.ledger.Growth;
+import dev.ringfence.ledger.GrowthSeries;
+import dev.ringfence.ledger.Rounds;
+import dev.ringfence.ledger.SeriesVerdict;
+import dev.ringfence.ledger.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of one test that was suspected: one series of growths for each suspicion, by its key. Pure: somebody else
+ * runs the test and says what came of it.
+ */
+final class SuspectedTest {
+    /** A test whose every run is suspected under a new key would never be decided. */
+    private static final int RUNS_FOR_EACH_ROUND = 3;
+
+    private final int configuredRounds;
+    private final SuspicionError first;
+    private final Map<String, Series> byKey = new LinkedHashMap<>();
+    private int runs;
+    private @Nullable Decision decision;
+
+    /** What became of a suspected test. */
+    sealed interface Decision {}
+
+    /** It fails. */
+    record Fails(Throwable failure) implements Decision {}
+
+    /** It passes; growth ended, as the text says. */
+    record Passes(String firstUse) implements Decision {}
+
+    private static final class Series {
+        private final List<Suspicion> suspicions = new ArrayList<>();
+        private final List<Growth> growths = new ArrayList<>();
+
+        void grew(Suspicion suspicion) {
+            suspicions.add(suspicion);
+            growths.add(suspicion.growth());
+        }
+
+        SeriesVerdict verdict(int configuredRounds) {
+            int own = suspicions.get(0).rounds();
+            boolean abandoned = suspicions.stream().allMatch(Suspicion::abandonedOnly);
+            return GrowthSeries.judge(growths, Rounds.atMost(own > 0 ? own : configuredRounds), abandoned);
+        }
+
+        /** The evidence is of one run; of all runs, the first that shows every site the verdict names. */
+        Suspicion evidence(SeriesVerdict verdict) {
+            Set<Site> sites = verdict instanceof SeriesVerdict.Leak leak ? leak.sites() : Set.of();
+            return suspicions.stream()
+                    .filter(s -> s.growth().bySite().keySet().containsAll(sites))
+                    .findFirst()
+                    .orElse(suspicions.get(suspicions.size() - 1));
+        }
+    }
+
+    /** Begins with the run that is reported. */
+    SuspectedTest(SuspicionError first, int configuredRounds) {
+        this.configuredRounds = configuredRounds;
+        this.first = first;
+        otherFailure(first).ifPresentOrElse(this::failUnconfirmed, () -> suspect(first));
+    }
+
+    /** Returns what became of it, or empty where it has to be run once more. */
+    Optional<Decision> decision() {
+        return Optional.ofNullable(decision);
+    }
+
+    /** Takes the result of a confirming run: what it threw, or empty where it passed. */
+    void ranAgain(Optional<Throwable> thrown) {
+        if (decision != null) throw new IllegalStateException("the test is decided: " + decision);
+        runs++;
+        Throwable t = thrown.orElse(null);
+        if (t == null) {
+            byKey.values().forEach(series -> series.growths.add(Growth.none()));
+        } else if (t instanceof SuspicionError suspicion
+                && otherFailure(suspicion).isEmpty()) {
+            suspect(suspicion);
+        } else {
+            failUnconfirmed(t);
+            return;
+        }
+        decide();
+    }
+
+    /** Ends the series without a verdict. */
+    void giveUp(Throwable reason) {
+        if (decision == null) failUnconfirmed(reason);
+    }
+
+    private void suspect(SuspicionError error) {
+        Suspicion suspicion = error.suspicion();
+        byKey.forEach((key, series) -> {
+            if (!key.equals(suspicion.key())) series.growths.add(Growth.none());
+        });
+        byKey.computeIfAbsent(suspicion.key(), key -> new Series()).grew(suspicion);
+    }
+
+    /** A later step of the test, such as its {@code @AfterEach}, may have failed as well: that needs no confirming. */
+    private static Optional<Throwable> otherFailure(SuspicionError error) {
+        for (Throwable suppressed : error.getSuppressed()) {
+            if (!(suppressed instanceof SuspicionError)) return Optional.of(suppressed);
+        }
+        return Optional.empty();
+    }
+
+    private void failUnconfirmed(Throwable reason) {
+        decision = new Fails(first.suspicion().unconfirmed(reason));
+    }
+
+    private void decide() {
+        Series slow = null;
+        SeriesVerdict slowVerdict = null;
+        boolean runAgain = false;
+        for (Series series : byKey.values()) {
+            SeriesVerdict verdict = series.verdict(configuredRounds);
+            if (verdict instanceof SeriesVerdict.Leak) {
+                decision = new Fails(series.evidence(verdict).failure(verdict));
+                return;
+            }
+            if (verdict instanceof SeriesVerdict.CannotTell && slow == null) {
+                slow = series;
+                slowVerdict = verdict;
+            }
+            runAgain |= verdict instanceof SeriesVerdict.RunAgain;
+        }
+        if (runAgain) {
+            stopWhenEndless();
+        } else if (slow != null && slowVerdict != null) {
+            decision = new Fails(slow.evidence(slowVerdict).failure(slowVerdict));
+        } else {
+            decision = new Passes(firstUse());
+        }
+    }
+
+    private void stopWhenEndless() {
+        int most = byKey.values().stream()
+                .mapToInt(s -> Math.max(configuredRounds, s.suspicions.get(0).rounds()))
+                .max()
+                .orElse(configuredRounds);
+        if (runs < RUNS_FOR_EACH_ROUND * Math.max(1, most)) return;
+        SeriesVerdict verdict =
+                new SeriesVerdict.CannotTell("after " + runs + " more runs growth still came up in new places");
+        decision = new Fails(first.suspicion().failure(verdict));
+    }
+
+    private String firstUse() {
+        Set<String> sites = new TreeSet<>();
+        byKey.values()
+                .forEach(series -> series.growths.forEach(
+                        growth -> growth.bySite().keySet().forEach(site -> sites.add(site.label()))));
+        return "descriptors were kept by the first use only, in none of the last runs of " + (runs + 1) + ": "
+                + String.join(", ", sites);
+    }
+}

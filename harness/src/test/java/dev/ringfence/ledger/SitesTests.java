@@ -1,0 +1,165 @@
+package dev.ringfence.ledger;
+
+import static dev.ringfence.testing.Calls.frame;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.testing.Calls;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SitesTests {
+    private final Calls calls = new Calls();
+
+    private Site of(StackTraceElement... frames) {
+        return Sites.of(calls.from(frames).open(3, "/tmp/a-1"));
+    }
+
+    @Test
+    void the_innermost_frame_of_the_application_is_the_site() {
+        Site site = of(
+                frame("sun.nio.fs.UnixNativeDispatcher", "open0", -2),
+                frame("java.nio.file.Files", "newInputStream", 160),
+                frame("com.example.UploadService", "store", 57),
+                frame("com.example.UploadServiceTests", "uploads", 20),
+                frame("java.lang.reflect.Method", "invoke", 569));
+        assertThat(site.label()).isEqualTo("com.example.UploadService.store(UploadService.java:57)");
+    }
+
+    @Test
+    void another_line_is_another_site_and_another_thread_is_not() {
+        StackTraceElement at57 = frame("com.example.A", "a", 57);
+        Site site = of(at57);
+        assertThat(of(frame("com.example.A", "a", 58))).isNotEqualTo(site);
+        calls.by(Calls.POOL);
+        assertThat(of(at57, frame("java.lang.Thread", "run", 840))).isEqualTo(site);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.io.FileInputStream",
+                "javax.net.SocketFactory",
+                "jdk.internal.loader.URLClassPath",
+                "sun.nio.ch.Net",
+                "com.sun.proxy.$Proxy7",
+                "org.junit.jupiter.engine.X",
+                "org.junit.platform.commons.util.ReflectionUtils",
+                "org.apache.maven.surefire.booter.ForkedBooter",
+                "org.assertj.core.api.Assertions",
+                "dev.ringfence.jupiter.Windows",
+                "dev.ringfence.worker.Marker",
+                "dev.ringfence.Recorder",
+                "dev.ringfence.assertions.FdAssertions",
+                "dev.ringfence.jupiter.Windows$Open"
+            })
+    void frames_that_are_not_the_applications_are_passed_over(String className) {
+        assertThat(of(frame(className, "x", 1), frame("com.example.A", "a", 2)).label())
+                .startsWith("com.example.A.a(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev.ringfence.samples.upload.UploadService",
+                "dev.ringfence.jupiter.WindowsTests",
+                "dev.ringfence.jupiter.LeakingTestCase",
+                "dev.ringfence.assertions.LeakIT",
+                "dev.ringfence.worker.Foo$BarTests$1",
+                "dev.ringfence.ForkTestCase$Inner",
+                "io.undertow.Undertow",
+                "Main",
+                "javafoo.Bar",
+                "sunny.Day"
+            })
+    void samples_tests_and_libraries_are_applications(String className) {
+        boolean nestedInHarness = className.contains("$BarTests");
+        assertThat(of(frame(className, "x", 1), frame("com.example.A", "a", 2)).label())
+                .startsWith(nestedInHarness ? "com.example.A" : className);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.example.A$$Lambda/0x00007f1c4c001240, com.example.A$$Lambda/0x00007f1c4c0aaaa0, com.example.A$$Lambda",
+        "com.example.A$$Lambda$14/0x0000000800c8, com.example.A$$Lambda$99/0x0000000800ff, com.example.A$$Lambda",
+        "com.example.$Proxy12, com.example.$Proxy3, com.example.$Proxy#",
+        "com.example.A$$EnhancerBySpringCGLIB$$1a2b3c4d, com.example.A$$EnhancerBySpringCGLIB$$9f8e7d6c, com.example.A$$EnhancerBySpringCGLIB$$#",
+        "com.example.A$$SpringCGLIB$$0, com.example.A$$SpringCGLIB$$1, com.example.A$$SpringCGLIB$$#",
+        "com.example.A$MockitoMock$1234567, com.example.A$MockitoMock$7654, com.example.A$MockitoMock$#",
+        "com.example.A$ByteBuddy$k3JdaHf2, com.example.A$ByteBuddy$Xy12Zw34, com.example.A$ByteBuddy$#",
+        "com.example.A.0x1f, com.example.A.0x2f, com.example.A"
+    })
+    void names_of_generated_classes_are_the_same_in_each_run(String one, String other, String stable) {
+        assertThat(Frames.stableClassName(one)).isEqualTo(stable).isEqualTo(Frames.stableClassName(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.example.Http2Client", "com.example.A$1", "com.example.A$1Local", "v2.Api", "Log4j"})
+    void digits_in_names_that_somebody_wrote_stay(String className) {
+        assertThat(Frames.stableClassName(className)).isEqualTo(className);
+    }
+
+    @Test
+    void a_lambda_is_shown_as_the_method_it_stands_in() {
+        Site site = of(frame("com.example.A", "lambda$store$3", 12));
+        assertThat(site.label()).isEqualTo("com.example.A.store(A.java:12)");
+    }
+
+    @Test
+    void a_stack_of_the_jdk_alone_is_a_site_as_a_whole_without_lines() {
+        StackTraceElement[] selector = {
+            frame("sun.nio.ch.EPoll", "create", -2),
+            frame("sun.nio.ch.EPollSelectorImpl", "<init>", 82),
+            frame("jdk.internal.net.http.HttpClientImpl$SelectorManager", "run", 889),
+            frame("java.lang.Thread", "run", 840)
+        };
+        Site site = of(selector);
+        assertThat(site.label())
+                .isEqualTo("sun.nio.ch.EPoll.create ← … ← jdk.internal.net.http.HttpClientImpl$SelectorManager.run");
+        selector[1] = frame("sun.nio.ch.EPollSelectorImpl", "<init>", 90);
+        assertThat(of(selector)).isEqualTo(site);
+        selector[1] = frame("sun.nio.ch.PipeImpl", "<init>", 90);
+        assertThat(of(selector)).isNotEqualTo(site);
+        assertThat(of(frame("java.lang.Thread", "run", 840)).label()).isEqualTo("java.lang.Thread.run");
+    }
+
+    @Test
+    void without_a_stack_the_call_its_path_and_its_thread_are_the_site() {
+        calls.by(Calls.POOL).without("the thread was not in native code");
+        Site site = Sites.of(calls.open(7, "/tmp/upload-7731.tmp"));
+        assertThat(site.label()).isEqualTo("openat(\"/tmp/upload-#.tmp\") by \"pool-#-thread-#\"");
+        assertThat(Sites.of(calls.open(8, "/tmp/upload-12.tmp"))).isEqualTo(site);
+        assertThat(Sites.of(calls.open(8, "/tmp/download-12.tmp"))).isNotEqualTo(site);
+        assertThat(Sites.of(calls.socket(9)).label()).isEqualTo("socket() by \"pool-#-thread-#\"");
+    }
+
+    @Test
+    void frames_without_a_source_are_shown_as_java_shows_them() {
+        assertThat(of(new StackTraceElement("com.example.A", "a", null, -1)).label())
+                .isEqualTo("com.example.A.a(Unknown Source)");
+        assertThat(of(new StackTraceElement("com.example.A", "a", "A.java", -1)).label())
+                .isEqualTo("com.example.A.a(A.java)");
+        assertThat(of(frame("com.example.A", "a", -2)).label()).isEqualTo("com.example.A.a(Native Method)");
+    }
+
+    @Test
+    void growth_counts_what_is_left_open_and_what_is_abandoned_by_site() {
+        Ledger ledger = new Ledger(Calls.WORKER, java.util.Set.of());
+        calls.from(frame("com.example.A", "list", 7));
+        ledger.apply(calls.open(3, "/tmp"));
+        ledger.apply(calls.open(4, "/tmp"));
+        calls.from(frame("com.example.B", "abandon", 9));
+        ledger.apply(calls.open(5, "/tmp/b"));
+        calls.from(frame("com.example.C", "close", 9));
+        ledger.apply(calls.open(6, "/tmp/c"));
+        ledger.apply(calls.close(6));
+        ledger.apply(calls.by(Calls.CLEANER).close(5));
+        var lives = ledger.finish(java.util.Set.of(3, 4), java.util.Set.of()).lives();
+        Site a = of(frame("com.example.A", "list", 7));
+        Site b = of(frame("com.example.B", "abandon", 9));
+        assertThat(Growths.of(lives)).isEqualTo(new Growth(java.util.Map.of(a, 2, b, 1)));
+        assertThat(Growths.of(lives, life -> life.fd().value() != 4)).isEqualTo(new Growth(java.util.Map.of(a, 1)));
+        assertThat(Growths.of(lives, life -> true)).isEqualTo(Growth.none());
+    }
+}

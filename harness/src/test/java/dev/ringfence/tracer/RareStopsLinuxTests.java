@@ -1,0 +1,106 @@
+package dev.ringfence.tracer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.FdKind;
+import dev.ringfence.event.ProcessEnded;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.recording.CallCount;
+import dev.ringfence.recording.Completeness;
+import dev.ringfence.recording.Recording;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.assertj.core.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The traps of ptrace(2), each as a C program that notices when it is not left to run as it does alone. */
+@Tag("traced")
+@Tag("tools")
+class RareStopsLinuxTests {
+    @TempDir
+    static Path directory;
+
+    private static String program;
+
+    @BeforeAll
+    static void compile() throws IOException, InterruptedException {
+        program = CPrograms.compile("rare-stops.c", directory).toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exec-from-thread, 41",
+        "leader-exits-first, 42",
+        "group-stop, 43",
+        "restarted-call, 44",
+        "tree6, 45",
+        "many-threads, 46",
+        "segfault-handled, 47",
+        "own-ptrace, 48"
+    })
+    void a_program_runs_as_it_does_alone(String mode, int status) throws Exception {
+        assertThat(TracedProgram.run(program, mode).end().code()).isEqualTo(status);
+    }
+
+    @Test
+    void a_window_of_a_thread_that_outlives_the_leader_is_recorded() throws Exception {
+        Recording recording = TracedProgram.run(program, "leader-exits-first").window(1);
+        assertThat(recording.leftOpen()).hasSize(1);
+        assertThat(recording.completeness().gaps()).isEmpty();
+    }
+
+    @Test
+    void a_call_that_the_kernel_restarts_is_one_call_with_one_effect() throws Exception {
+        Recording recording = TracedProgram.run(program, "restarted-call").window(1);
+        assertThat(TracedProgram.events(recording, SyscallEvent.class))
+                .filteredOn(call -> call.name().equals("recvmsg"))
+                .singleElement()
+                .extracting(SyscallEvent::effect)
+                .isInstanceOfSatisfying(
+                        FdEffect.Created.class, made -> assertThat(made.kind()).isEqualTo(FdKind.PASSED));
+        assertThat(TracedProgram.events(recording, ProcessEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void counts_of_many_threads_are_exact() throws Exception {
+        Recording recording = TracedProgram.run(program, "many-threads").window(1);
+        long opens = recording.counts().stream()
+                .filter(count -> count.name().equals("openat"))
+                .mapToLong(CallCount::calls)
+                .sum();
+        assertThat(opens).isEqualTo(200 * 25);
+        assertThat(recording.leftOpen()).isEmpty();
+        // 200 threads make 10,200 events: more than are kept, so the counts are more than the events.
+        assertThat(recording.completeness().gaps())
+                .extracting(Completeness.Gap::concern)
+                .containsExactly(Completeness.Concern.EVENTS);
+    }
+
+    @Test
+    void a_call_of_another_table_makes_the_recording_incomplete() throws Exception {
+        TracedProgram.Outcome outcome = TracedProgram.run(program, "foreign-call");
+        Assumptions.assumeThat(outcome.end().code())
+                .as("this kernel was built without 32-bit emulation")
+                .isEqualTo(49);
+        assertThat(outcome.window(1).completeness().gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("not of x86_64's table (i386:20)"));
+    }
+
+    @Test
+    void the_end_of_the_program_is_told_with_its_signal() throws Exception {
+        assertThat(TracedProgram.run(program, "killed").end().signal()).isEqualTo("SIGKILL");
+    }
+
+    @Test
+    void the_end_of_the_program_is_told_with_the_thread_that_asked_for_it() throws Exception {
+        assertThat(TracedProgram.run(program, "many-threads").end().description())
+                .matches("exited with code 46; exit_group\\(46\\) was called by \"rare-stops\" \\(tid \\d+\\)");
+    }
+}
