@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * test JVM → tracer → worker   RunTests, EndWorker
  * worker → tracer → test JVM   WorkerReady, TestEvent, RunFinished, WorkerFailed
  * tracer → test JVM            TracerReady, WorkerStarted, Output, WorkerEnded, Unavailable, TracerFailed
- * worker ↔ tracer              Hello, StackRequest, StackAnswer, RecordingReady
+ * worker ↔ tracer              Hello, Welcome, StackRequest, StackAnswer, RecordingReady
  * </pre>
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -146,7 +146,7 @@ public sealed interface Frame {
     // --- Worker and tracer ---
 
     /**
-     * First frame of a worker.
+     * First frame of a worker; answered by {@link Welcome}.
      *
      * @param harnessTids threads of the harness in the worker, by kernel thread id
      */
@@ -155,6 +155,9 @@ public sealed interface Frame {
             harnessTids = List.copyOf(harnessTids);
         }
     }
+
+    /** The tracer knows the threads of the worker's harness: windows can be opened. Answers {@link Hello}. */
+    record Welcome() implements Frame {}
 
     /** The tracer holds this thread in the kernel: take its Java stack now. */
     record StackRequest(int id, int tid) implements Frame {}

@@ -56,7 +56,8 @@ final class FrameTypes {
             new FrameType<>(16, Frame.StackRequest.class, FrameTypes::writeStackRequest, FrameTypes::readStackRequest),
             new FrameType<>(17, Frame.StackAnswer.class, FrameTypes::writeStackAnswer, FrameTypes::readStackAnswer),
             new FrameType<>(
-                    18, Frame.RecordingReady.class, FrameTypes::writeRecordingReady, FrameTypes::readRecordingReady));
+                    18, Frame.RecordingReady.class, FrameTypes::writeRecordingReady, FrameTypes::readRecordingReady),
+            new FrameType<>(19, Frame.Welcome.class, (frame, out) -> {}, in -> new Frame.Welcome()));
 
     private static final Map<Integer, FrameType<?>> BY_NUMBER = new HashMap<>();
     private static final Map<Class<?>, FrameType<?>> BY_TYPE = new HashMap<>();

@@ -47,7 +47,7 @@ public final class LiveTracingProbe implements TracingProbe {
                     ? Optional.empty()
                     : Optional.of(new TracingFailure(Step.OBSERVE, "the shell ended unseen", null));
         } catch (SpawnFailure failure) {
-            return Optional.of(TracingFailure.of(failure));
+            return Optional.of(translate(failure));
         }
     }
 
@@ -67,5 +67,26 @@ public final class LiveTracingProbe implements TracingProbe {
             // ESRCH, when it was killed meanwhile, is followed by its end.
             ptrace.cont(pid, stop instanceof Stop.Signal signal ? signal.signal() : 0);
         }
+    }
+
+    /** Explains a failure to start a worker as this probe would. */
+    public static ProbeResult.Fails explain(SpawnFailure failure) {
+        return TracingDiagnosis.explain(
+                TraceProbe.NAME,
+                translate(failure),
+                SurroundingsReader.ofThisMachine().get());
+    }
+
+    private static TracingFailure translate(SpawnFailure failure) {
+        Step step = switch (failure.step()) {
+            case SPAWN -> Step.SPAWN;
+            case STOP -> Step.STOP;
+            case SEIZE -> Step.SEIZE;
+            case CONTROL -> Step.CONTROL;
+            case SYSCALL_INFO -> Step.SYSCALL_INFO;
+            case FILTER -> Step.FILTER;
+        };
+        return new TracingFailure(
+                step, String.valueOf(failure.getMessage()), failure.errno().orElse(null));
     }
 }

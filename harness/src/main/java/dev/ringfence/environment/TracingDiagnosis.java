@@ -1,6 +1,6 @@
 package dev.ringfence.environment;
 
-import dev.ringfence.spawn.SpawnFailure;
+import dev.ringfence.environment.ProbeResult.Fails;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,10 @@ public final class TracingDiagnosis {
         this.surroundings = surroundings;
     }
 
-    /** Explains a step that this machine refused. */
-    public static Diagnosis ofThisMachine(SpawnFailure failure) {
-        return explain(
-                TracingFailure.of(failure), SurroundingsReader.ofThisMachine().get());
-    }
-
-    /** Explains a failed attempt. */
-    static Diagnosis explain(TracingFailure failure, Surroundings surroundings) {
+    /** Explains a failed attempt as the result of the probe of that name. */
+    public static Fails explain(String name, TracingFailure failure, Surroundings surroundings) {
         Cause cause = new TracingDiagnosis(failure, surroundings).cause();
-        return new Diagnosis(cause.sentence() + " [" + failure.detail() + "]", cause.remedy());
+        return new Fails(name, cause.sentence() + " [" + failure.detail() + "]", cause.remedy());
     }
 
     private record Cause(String sentence, String remedy) {}

@@ -1,6 +1,5 @@
 package dev.ringfence.environment;
 
-import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.syscall.Errno;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,20 +37,6 @@ public record TracingFailure(
         FILTER,
         /** Seeing one call that the filter is to report. */
         OBSERVE
-    }
-
-    /** Returns how far it came until a step was refused. */
-    public static TracingFailure of(SpawnFailure failure) {
-        Step step = switch (failure.step()) {
-            case SPAWN -> Step.SPAWN;
-            case STOP -> Step.STOP;
-            case SEIZE -> Step.SEIZE;
-            case CONTROL -> Step.CONTROL;
-            case SYSCALL_INFO -> Step.SYSCALL_INFO;
-            case FILTER -> Step.FILTER;
-        };
-        return new TracingFailure(
-                step, String.valueOf(failure.getMessage()), failure.errno().orElse(null));
     }
 
     /** Returns the kernel's answer, if it was an error number. */

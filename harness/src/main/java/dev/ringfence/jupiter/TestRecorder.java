@@ -70,11 +70,28 @@ final class TestRecorder implements Recorder {
         return closeAll();
     }
 
+    /** Closes from the inside out, all of them even where one fails, and returns the recording of the outermost. */
     private Recording closeAll() {
         over = true;
-        Recording last = close(open.getFirst());
-        while (!open.isEmpty()) last = close(open.getFirst());
-        return last;
+        while (open.size() > 1) {
+            try {
+                close(open.getFirst());
+            } catch (RuntimeException e) {
+                closeAfter(e);
+                throw e;
+            }
+        }
+        return close(open.getFirst());
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        while (!open.isEmpty()) {
+            try {
+                close(open.getFirst());
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private synchronized OpenWindow push(String name) {

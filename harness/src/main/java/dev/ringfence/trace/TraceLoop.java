@@ -158,7 +158,7 @@ public final class TraceLoop {
             lineage.ended(tracee, "exited with code " + exited.code());
         } else if (stop instanceof Stop.Killed killed) {
             watcher.held().forget(tid);
-            lineage.ended(tracee, "killed by " + Signals.name(killed.signal()));
+            lineage.ended(tracee, "was killed by " + Signals.name(killed.signal()));
         }
     }
 

@@ -3,13 +3,13 @@ package dev.ringfence.tracer;
 import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
-import dev.ringfence.environment.Diagnosis;
-import dev.ringfence.environment.TracingDiagnosis;
+import dev.ringfence.environment.Doctor;
+import dev.ringfence.environment.LiveTracingProbe;
+import dev.ringfence.environment.ProbeResult.Fails;
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.spawn.SpawnFailure;
-import dev.ringfence.spawn.TracingTrial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,12 @@ public final class TracerMain {
         FrameChannel control = FrameChannel.connect(Path.of(arguments[0]));
         int status = 0;
         try {
-            new TracerMain(control, Libc.load()).run();
+            Optional<Fails> refusal = refusal();
+            if (refusal.isPresent()) {
+                control.send(unavailable(refusal.get()));
+            } else {
+                new TracerMain(control, Libc.load()).run();
+            }
         } catch (RuntimeException | LinkageError e) {
             status = 1;
             control.send(failure(e, List.of()));
@@ -60,22 +65,23 @@ public final class TracerMain {
         Runtime.getRuntime().halt(status);
     }
 
+    private static Optional<Fails> refusal() {
+        return Doctor.ofThisMachine().examine().stream()
+                .filter(Fails.class::isInstance)
+                .map(Fails.class::cast)
+                .findFirst();
+    }
+
+    private static Frame.Unavailable unavailable(Fails refusal) {
+        return new Frame.Unavailable(refusal.finding(), refusal.remedy());
+    }
+
     static Frame.TracerFailed failure(Throwable e, List<String> lastEvents) {
         return new Frame.TracerFailed(String.valueOf(e.getMessage()), Stacks.render(e), lastEvents);
     }
 
-    private static Diagnosis diagnose(SpawnFailure refused) {
-        return TracingDiagnosis.ofThisMachine(refused);
-    }
-
     private void run() {
-        Optional<Diagnosis> refusal = TracingTrial.attempt(ptrace, processes).map(TracerMain::diagnose);
-        if (refusal.isPresent()) {
-            control.send(
-                    new Frame.Unavailable(refusal.get().reason(), refusal.get().remedy()));
-        } else {
-            control.send(new Frame.TracerReady((int) ProcessHandle.current().pid()));
-        }
+        control.send(new Frame.TracerReady((int) ProcessHandle.current().pid()));
         Thread reader = new Thread(this::readControl, "ringfence-control");
         reader.setDaemon(true);
         reader.start();
@@ -102,8 +108,7 @@ public final class TracerMain {
         try {
             run.run();
         } catch (SpawnFailure e) {
-            Diagnosis diagnosis = diagnose(e);
-            control.send(new Frame.Unavailable(diagnosis.reason(), diagnosis.remedy()));
+            control.send(unavailable(LiveTracingProbe.explain(e)));
         } catch (RuntimeException e) {
             run.kill();
             control.send(failure(e, run.lastStops()));

@@ -64,7 +64,7 @@ final class Windows implements TraceListener {
     }
 
     private void open(int tid, int number) {
-        FdSnapshot before = output.capture(clock.nanos(), tid);
+        FdSnapshot before = output.capture(clock.nanos(), tid, this::gap);
         Window window = new Window(number, tid, new Pid(workerPid), before.atNanos(), before, spec.eventLimit());
         // What was seen before (io_uring, a shared table) makes every later window blind in the same way.
         gapsSoFar.forEach(window::gap);
@@ -222,7 +222,8 @@ final class Windows implements TraceListener {
         ProcessEnded end = workerEnd;
         String how = end == null ? "it is gone, and its end was not seen" : end.end();
         SyscallEvent exit = exitCall;
-        String detail = exit == null
+        // An orderly exit of a JVM is made by its VM Thread, which says nothing about who asked for it.
+        String detail = exit == null || !exit.actor().kind().isJudged()
                 ? how
                 : how + "; exit_group(" + (exit.arguments().get(0) & 0xff) + ") was called by "
                         + exit.actor().describe();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Reads how a process ended. Pure. */
 final class WorkerEnds {
     private static final Pattern EXITED = Pattern.compile("exited with code (\\d+)");
-    private static final Pattern KILLED = Pattern.compile("killed by (\\w+)");
+    private static final Pattern KILLED = Pattern.compile("was killed by (\\w+)");
 
     private WorkerEnds() {}
 

@@ -88,6 +88,7 @@ final class WorkerLink implements StackSource {
         } else if (frame instanceof Frame.Hello hello) {
             loop.harnessThreads(new HashSet<>(hello.harnessTids()));
             ready = true;
+            send(new Frame.Welcome());
         } else {
             output.drain();
             control.send(frame);

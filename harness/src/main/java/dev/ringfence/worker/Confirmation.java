@@ -73,7 +73,7 @@ final class Confirmation {
 
     /** Lets go of what is held, unconfirmed: the run is over, or the worker ends in the middle of it. */
     synchronized void giveUp(String reason) {
-        suspected.values().forEach(test -> test.giveUp(new HarnessException("the test was not run again: " + reason)));
+        giveUpOn(new HarnessException("the test was not run again: " + reason));
         release();
     }
 
@@ -88,16 +88,23 @@ final class Confirmation {
     }
 
     private void confirm() {
-        Set<String> undecided = undecided();
         try {
+            Set<String> undecided = undecided();
             for (int round = 1; !undecided.isEmpty(); round++) {
                 ConfirmationRound.set(round);
                 take(rerunner.run(undecided), undecided);
                 undecided = undecided();
             }
+        } catch (RuntimeException e) {
+            // JUnit would log what a listener throws, and go on.
+            giveUpOn(e);
         } finally {
             ConfirmationRound.set(0);
         }
+    }
+
+    private synchronized void giveUpOn(RuntimeException reason) {
+        suspected.values().forEach(test -> test.giveUp(reason));
     }
 
     private synchronized Set<String> undecided() {

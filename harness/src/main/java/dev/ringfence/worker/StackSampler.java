@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * stack of a thread that is inside of a native call. Runs on the thread that reads the channel.
  */
 final class StackSampler {
+    private static final int NO_THREAD = 0;
+
     private final Supplier<ThreadDump> dumps;
     private final VirtualThreads virtualThreads;
     // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread
@@ -28,9 +30,15 @@ final class StackSampler {
         this.virtualThreads = virtualThreads;
     }
 
-    /** Loads what the first question needs, and learns the threads that there are. */
+    /**
+     * Learns the threads that there are, and loads what answers need: the thread that is held may hold the lock of a class
+     * loader.
+     */
     void prime() {
         learn(dumps.get());
+        threads.keySet().stream().findFirst().ifPresent(tid -> answer(new StackRequest(0, tid)));
+        answer(new StackRequest(0, NO_THREAD));
+        virtual(new StackRequest(0, NO_THREAD), new ThreadDump.Mounted(NO_THREAD, List.of()));
     }
 
     /** Tells the kernel thread id of a live thread. */

@@ -25,7 +25,7 @@ final class VirtualThreads {
     }
 
     private static @Nullable Containers find() {
-        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
             Class<?> all = Class.forName("jdk.internal.vm.ThreadContainers");
             Class<?> one = Class.forName("jdk.internal.vm.ThreadContainer");

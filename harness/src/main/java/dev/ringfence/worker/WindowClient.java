@@ -7,7 +7,7 @@ import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +24,9 @@ final class WindowClient implements WindowSource {
     private final Duration timeout;
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
+    // A recording that comes after all would be taken for the next one of the same window.
+    private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /** What {@link Marker} does. */
     @FunctionalInterface
@@ -64,41 +67,58 @@ final class WindowClient implements WindowSource {
 
     /** Takes a recording. Runs on the thread that reads the channel. */
     void ready(RecordingReady frame) {
-        CompletableFuture<byte[]> future = waiting.remove(frame.window());
-        if (future == null) {
-            throw new HarnessException("a recording of window " + frame.window() + " came that nobody waits for");
-        }
-        future.complete(frame.recording());
+        future(frame.window()).complete(frame.recording());
     }
 
     /** No recording will come any more. */
     void channelEnded() {
-        waiting.values()
-                .forEach(future ->
-                        future.completeExceptionally(new HarnessException("the connection to the tracer has ended")));
+        ended = true;
+        waiting.values().forEach(WindowClient::fail);
+    }
+
+    private CompletableFuture<byte[]> future(int window) {
+        CompletableFuture<byte[]> future = waiting.computeIfAbsent(window, number -> new CompletableFuture<>());
+        if (ended) fail(future);
+        return future;
+    }
+
+    private static void fail(CompletableFuture<byte[]> future) {
+        future.completeExceptionally(new HarnessException("the connection to the tracer has ended"));
     }
 
     private Recording await(int kind, int window) {
-        CompletableFuture<byte[]> future = new CompletableFuture<>();
-        if (waiting.putIfAbsent(window, future) != null) {
-            throw new HarnessException("two threads wait for the recording of window " + window);
+        if (silent.contains(window)) {
+            throw new HarnessException("window " + window + " has no recording: the tracer did not answer before");
         }
+        CompletableFuture<byte[]> future = future(window);
+        marks.mark(kind, window);
+        byte[] recording = await(future, window);
+        waiting.remove(window);
+        return RecordingCodec.fromJson(recording);
+    }
+
+    /** Waits on, whoever interrupts: a test may leave its thread interrupted, and its verdict must not depend on that. */
+    private byte[] await(CompletableFuture<byte[]> future, int window) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        boolean interrupted = false;
         try {
-            marks.mark(kind, window);
-            return RecordingCodec.fromJson(future.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            while (true) {
+                try {
+                    return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
         } catch (TimeoutException e) {
+            silent.add(window);
             throw new HarnessException(
                     "expected the recording of window " + window + " within " + timeout.toMillis()
                             + " ms of its marker but none came: the tracer did not see the marker, or hangs",
                     e);
         } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNull(e.getCause(), "cause");
-            throw new HarnessException("no recording of window " + window + ": " + cause.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new HarnessException("interrupted while waiting for the recording of window " + window, e);
+            throw new HarnessException("no recording of window " + window + ": " + e.getCause(), e.getCause());
         } finally {
-            waiting.remove(window, future);
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

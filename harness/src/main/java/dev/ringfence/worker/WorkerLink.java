@@ -36,7 +36,7 @@ final class WorkerLink {
         channel.send(frame);
     }
 
-    /** Waits for {@link Frame.RunTests} or {@link Frame.EndWorker}. */
+    /** Waits for {@link Frame.Welcome}, {@link Frame.RunTests} or {@link Frame.EndWorker}. */
     Frame nextOrder() throws InterruptedException {
         return orders.take();
     }
@@ -68,7 +68,7 @@ final class WorkerLink {
             send(sampler.answer(request));
         } else if (frame instanceof Frame.RecordingReady ready) {
             windows.ready(ready);
-        } else if (frame instanceof Frame.RunTests) {
+        } else if (frame instanceof Frame.RunTests || frame instanceof Frame.Welcome) {
             orders.add(frame);
         } else if (frame instanceof Frame.EndWorker) {
             ending = true;

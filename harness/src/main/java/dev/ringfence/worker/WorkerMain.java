@@ -85,6 +85,7 @@ public final class WorkerMain {
     private int serve() throws InterruptedException {
         try (TestRunner runner = new TestRunner(link::send)) {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::jvmEnds, HarnessThreads.PREFIX + "shutdown"));
+            if (!(link.nextOrder() instanceof Frame.Welcome)) return 0;
             Optional<String> missing = Canary.missing(windows);
             if (missing.isPresent()) {
                 throw new HarnessException(
@@ -93,7 +94,7 @@ public final class WorkerMain {
             WindowSource.install(windows);
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             link.send(WorkerLink.failure(e));
             link.close();
             return FAILED;

@@ -111,12 +111,14 @@ class ArchitectureTests {
     }
 
     @Test
-    void the_commands_alone_print_and_a_worker_flushes() {
+    void who_prints_is_known() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.ringfence.cli..", "dev.ringfence.worker..")
                 .and()
                 .doNotHaveSimpleName("InlineMode")
+                .and()
+                .doNotHaveSimpleName("StandardStreams")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

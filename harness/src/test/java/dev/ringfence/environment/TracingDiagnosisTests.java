@@ -2,6 +2,7 @@ package dev.ringfence.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.environment.ProbeResult.Fails;
 import dev.ringfence.environment.TracingFailure.Step;
 import dev.ringfence.syscall.Errnos;
 import java.util.stream.Stream;
@@ -56,9 +57,10 @@ class TracingDiagnosisTests {
     @MethodSource
     void each_refusal_has_its_own_sentence(
             Step step, int errno, Surroundings surroundings, String sentence, String remedy) {
-        Diagnosis result = explain(step, errno, surroundings);
+        Fails result = explain(step, errno, surroundings);
 
-        assertThat(result.reason()).contains(sentence).endsWith(" [the call]");
+        assertThat(result.name()).isEqualTo("tracing");
+        assertThat(result.finding()).contains(sentence).endsWith(" [the call]");
         assertThat(result.remedy()).contains(remedy);
     }
 
@@ -67,23 +69,23 @@ class TracingDiagnosisTests {
         Stream<String> sentences = each_refusal_has_its_own_sentence()
                 .map(Arguments::get)
                 .map(row -> explain((Step) row[0], (Integer) row[1], (Surroundings) row[2])
-                        .reason());
+                        .finding());
 
         assertThat(sentences).hasSize(21).doesNotHaveDuplicates();
     }
 
     @Test
     void a_scope_that_allows_to_trace_descendants_is_not_blamed() {
-        assertThat(explain(Step.SEIZE, EPERM, yama(1, false)).reason()).doesNotContain("yama");
-        assertThat(explain(Step.SEIZE, EPERM, yama(2, true)).reason()).doesNotContain("yama");
+        assertThat(explain(Step.SEIZE, EPERM, yama(1, false)).finding()).doesNotContain("yama");
+        assertThat(explain(Step.SEIZE, EPERM, yama(2, true)).finding()).doesNotContain("yama");
     }
 
     private static Surroundings yama(int scope, boolean mayTraceAll) {
         return new Surroundings(scope, null, false, mayTraceAll, false, null, null);
     }
 
-    private static Diagnosis explain(Step step, int errno, Surroundings surroundings) {
+    private static Fails explain(Step step, int errno, Surroundings surroundings) {
         TracingFailure failure = new TracingFailure(step, "the call", errno == 0 ? null : Errnos.of(errno));
-        return TracingDiagnosis.explain(failure, surroundings);
+        return TracingDiagnosis.explain("tracing", failure, surroundings);
     }
 }

@@ -1,0 +1,87 @@
+package dev.ringfence.assertions.budget;
+
+import dev.ringfence.assertions.NoFdLeak;
+import dev.ringfence.assertions.evidence.Allowance;
+import dev.ringfence.assertions.evidence.Glob;
+import dev.ringfence.assertions.evidence.Leaks;
+import dev.ringfence.assertions.evidence.Occasion;
+import dev.ringfence.assertions.judge.LeakJudge;
+import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.RecordingCheck;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.syscall.Family;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/** Judges {@link NoFdLeak}. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class FdLeakCheck implements RecordingCheck {
+    private static final String KEY = "@NoFdLeak";
+
+    /** Made by the service loader. */
+    public FdLeakCheck() {}
+
+    @Override
+    public Set<String> observes(List<AnnotatedElement> elements) {
+        Optional<Annotated<NoFdLeak>> annotated = find(elements);
+        if (annotated.isEmpty()) return Set.of();
+        return LeakJudge.families().stream()
+                .map(Family::members)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void check(Recording recording, CheckContext context) {
+        find(context.elements()).ifPresent(annotated -> check(recording, context, annotated.annotation()));
+    }
+
+    private static void check(Recording recording, CheckContext context, NoFdLeak annotation) {
+        List<Allowance> allowances = Arrays.stream(annotation.except())
+                .map(glob -> new Allowance(new Glob(glob), annotation.because()))
+                .toList();
+        Leaks leaks = Leaks.in(recording.named(context.testName()), allowances);
+        if (leaks.allowed() > 0) {
+            context.report(Map.of(
+                    "ringfence.allowed-descriptors", leaks.allowed() + " left open because " + annotation.because()));
+        }
+        Occasion occasion =
+                new Occasion(KEY, "test", Occasion.Allowing.ANNOTATION, context.selector(), annotation.rounds());
+        LeakJudge judge = new LeakJudge(occasion, new WritableAssertionInfo());
+        if (annotation.confirm()) {
+            judge.suspect(leaks);
+        } else {
+            judge.decide(leaks);
+        }
+    }
+
+    private static Optional<Annotated<NoFdLeak>> find(List<AnnotatedElement> elements) {
+        Optional<Annotated<NoFdLeak>> found = Annotated.nearest(elements, NoFdLeak.class);
+        found.ifPresent(FdLeakCheck::validate);
+        return found;
+    }
+
+    private static void validate(Annotated<NoFdLeak> annotated) {
+        NoFdLeak annotation = annotated.annotation();
+        List<String> except = List.of(annotation.except());
+        if (except.stream().anyMatch(String::isBlank))
+            throw annotated.misuse("must not have a blank pattern in except but was: " + quoted(except));
+        if (!except.isEmpty() && annotation.because().isBlank())
+            throw annotated.misuse("must give a because for except but was: \"" + annotation.because() + "\"");
+        if (annotation.rounds() < 0)
+            throw annotated.misuse("must not have negative rounds but was: " + annotation.rounds());
+        if (!annotation.confirm() && annotation.rounds() > 0)
+            throw annotated.misuse("must not have rounds without confirm but was: " + annotation.rounds());
+    }
+
+    private static String quoted(List<String> patterns) {
+        return patterns.stream().map(p -> "\"" + p + "\"").collect(Collectors.joining(", ", "{", "}"));
+    }
+}

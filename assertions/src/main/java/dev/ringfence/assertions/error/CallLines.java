@@ -1,0 +1,30 @@
+package dev.ringfence.assertions.error;
+
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.text.EventText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The evidence of a number of calls: the first ten of them, with the time into the window, the thread, the arguments
+ * and the result.
+ */
+final class CallLines {
+    private CallLines() {}
+
+    /**
+     * Returns the lines.
+     *
+     * @param events those that were kept
+     * @param count how many there were
+     */
+    static List<String> of(Recording recording, List<TraceEvent> events, long count) {
+        List<TraceEvent> shown = events.stream().limit(Layout.EVIDENCE).toList();
+        List<String> lines = new ArrayList<>();
+        EventText.lines(shown, recording.startNanos()).forEach(line -> lines.add("  " + line));
+        long more = count - shown.size();
+        if (more > 0) lines.add("  ... and " + more + " more");
+        return lines;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringfence.assertions.error;
+
+import dev.ringfence.assertions.evidence.Leak;
+import dev.ringfence.assertions.evidence.Leaks;
+import dev.ringfence.ledger.Ending;
+import dev.ringfence.ledger.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The evidence of a leak: one line for each descriptor, grouped by the site that opened them. */
+final class LeakLines {
+    private static final String SITE_INDENT = "         at ";
+    private static final String MORE_INDENT = "         ";
+
+    private final Leaks leaks;
+    private final String span;
+
+    LeakLines(Leaks leaks, String span) {
+        this.leaks = leaks;
+        this.span = span;
+    }
+
+    List<String> lines() {
+        Map<Site, List<Leak>> bySite = leaks.bySite();
+        int[] shown = Layout.share(bySite.values().stream().map(List::size).toList());
+        List<String> lines = new ArrayList<>();
+        int group = 0;
+        int hiddenSites = 0;
+        int hiddenLeaks = 0;
+        for (Map.Entry<Site, List<Leak>> entry : bySite.entrySet()) {
+            int visible = shown[group++];
+            if (visible > 0) {
+                lines.addAll(group(entry.getKey(), entry.getValue(), visible));
+            } else {
+                hiddenSites++;
+                hiddenLeaks += entry.getValue().size();
+            }
+        }
+        if (hiddenSites > 0)
+            lines.add("  ... and " + hiddenLeaks + " more from " + Layout.counted(hiddenSites, "other site"));
+        return lines;
+    }
+
+    private List<String> group(Site site, List<Leak> group, int visible) {
+        List<List<String>> rows = group.stream().limit(visible).map(this::row).toList();
+        List<String> lines = new ArrayList<>();
+        Layout.aligned(rows, "  ", "   ").forEach(row -> lines.add("  " + row));
+        lines.add(SITE_INDENT + site.label());
+        if (group.size() > visible)
+            lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same site");
+        return lines;
+    }
+
+    private List<String> row(Leak leak) {
+        long at = leak.event().atNanos();
+        String verb =
+                leak.opening().source().map(from -> "copied from fd " + from).orElse("opened");
+        String opened = verb + " by " + leak.event().actor().describe() + " "
+                + Times.of(at - leaks.recording().startNanos()) + " into the " + span;
+        String ending = leak.abandoned().map(closed -> abandoned(closed, at)).orElse("never closed");
+        return List.of(leak.number(), leak.target(), opened + ", " + ending);
+    }
+
+    private static String abandoned(Ending.Closed closed, long openedAt) {
+        return "abandoned: closed by the garbage collector (\"" + closed.by().name() + "\") "
+                + Times.of(closed.atNanos() - openedAt) + " later";
+    }
+}

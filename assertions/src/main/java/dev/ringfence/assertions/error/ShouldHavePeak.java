@@ -1,0 +1,54 @@
+package dev.ringfence.assertions.error;
+
+import dev.ringfence.assertions.evidence.OpenAtOnce;
+import dev.ringfence.ledger.Site;
+import dev.ringfence.recording.Recording;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** Too many descriptors were open at once. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ShouldHavePeak {
+    private ShouldHavePeak() {}
+
+    /**
+     * Returns the message, with the sites that opened what was open at the peak, those that opened most first.
+     *
+     * @param recording the recording
+     * @param most how many were allowed
+     * @param allowing how to allow so many
+     */
+    public static ErrorMessageFactory shouldHavePeakAtMost(Recording recording, int most, String allowing) {
+        List<String> lines = new ArrayList<>();
+        String was = recording.peakDescriptors() == 1 ? " was:" : " were:";
+        lines.add("Expecting at most " + Layout.counted(most, "descriptor") + " to be open at once in "
+                + recording.name() + ", but " + recording.peakDescriptors() + was);
+        lines.add("");
+        lines.addAll(evidence(recording));
+        lines.add("");
+        lines.add(Layout.labelled("allow it", allowing));
+        return new TextMessage(String.join("\n", lines));
+    }
+
+    private static List<String> evidence(Recording recording) {
+        OpenAtOnce peak = OpenAtOnce.peakOf(recording);
+        List<Map.Entry<Site, Integer>> sites = new ArrayList<>(peak.bySite().entrySet());
+        sites.sort(Map.Entry.<Site, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(entry -> entry.getKey().label(), Comparator.naturalOrder()));
+        List<List<String>> rows = sites.stream()
+                .limit(Layout.EVIDENCE)
+                .map(entry -> List.of(entry.getValue() + " from", entry.getKey().label()))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("  at " + Times.of(peak.atNanos() - recording.startNanos()) + ":");
+        Layout.aligned(rows, "  ").forEach(row -> lines.add("  " + row));
+        if (sites.size() > Layout.EVIDENCE)
+            lines.add("  ... and " + Layout.counted(sites.size() - Layout.EVIDENCE, "more site"));
+        return lines;
+    }
+}

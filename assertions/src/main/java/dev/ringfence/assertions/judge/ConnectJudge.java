@@ -1,0 +1,77 @@
+package dev.ringfence.assertions.judge;
+
+import dev.ringfence.Families;
+import dev.ringfence.assertions.error.ShouldConnectOnlyTo;
+import dev.ringfence.assertions.error.TextMessage;
+import dev.ringfence.assertions.evidence.CallTally;
+import dev.ringfence.event.Outcome;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.recording.Completeness.Concern;
+import dev.ringfence.recording.Completeness.Gap;
+import dev.ringfence.recording.Recording;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.opentest4j.AssertionFailedError;
+
+/** Judges whom a window tried to connect to. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ConnectJudge {
+    private ConnectJudge() {}
+
+    /**
+     * Fails if a connection was tried to somebody else.
+     *
+     * @throws AssertionFailedError with the peers as expected and the addresses as actual value
+     * @throws dev.ringfence.assertions.error.CannotTellError if connections were not observed, or some may be missing
+     */
+    public static void judge(Recording recording, List<Peer> peers, WritableAssertionInfo info) {
+        if (peers.isEmpty())
+            throw new IllegalArgumentException("peers must not be empty; for none use calls(connects()).never()");
+        Guard guard = new Guard(recording, info);
+        guard.observed(List.of(Families.connects()));
+        CallTally tally = CallTally.of(recording, Families.connects());
+        List<TraceEvent> others =
+                tally.events().stream().filter(event -> isOther(event, peers)).toList();
+        if (!others.isEmpty()) throw failure(recording, peers, others, info);
+        String subject = "whom " + recording.name() + " connected to";
+        guard.complete(subject, Set.of(Concern.COUNTS));
+        if (tally.count() > 0) guard.complete(subject, Set.of(Concern.EVENTS));
+        guard.without(subject, unreadable(tally.events()));
+    }
+
+    private static boolean isOther(TraceEvent event, List<Peer> peers) {
+        String address = ((SyscallEvent) event).address();
+        return address != null && peers.stream().noneMatch(peer -> peer.accepts(address));
+    }
+
+    private static List<Gap> unreadable(List<TraceEvent> events) {
+        return events.stream()
+                .map(SyscallEvent.class::cast)
+                .filter(call -> call.address() == null && !hadNone(call))
+                .map(call -> new Gap(
+                        Concern.EVENTS,
+                        call.name() + " by " + call.actor().describe() + " has an address that could not be read"))
+                .toList();
+    }
+
+    /** An address that the kernel could not read either is not one. */
+    private static boolean hadNone(SyscallEvent call) {
+        return call.outcome() instanceof Outcome.Failed failed
+                && failed.errno().name().equals("EFAULT");
+    }
+
+    private static AssertionFailedError failure(
+            Recording recording, List<Peer> peers, List<TraceEvent> others, WritableAssertionInfo info) {
+        String only = peers.stream().map(Peer::toString).collect(Collectors.joining(", "));
+        List<String> addresses = others.stream()
+                .map(event -> String.valueOf(((SyscallEvent) event).address()))
+                .distinct()
+                .toList();
+        String text = TextMessage.of(ShouldConnectOnlyTo.shouldConnectOnlyTo(recording, only, others, addresses), info);
+        return new AssertionFailedError(text, only, addresses);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ringfence.assertions.judge;
+
+import dev.ringfence.assertions.error.CannotTellError;
+import dev.ringfence.assertions.error.ShouldBeKnown;
+import dev.ringfence.assertions.error.TextMessage;
+import dev.ringfence.recording.Completeness.Concern;
+import dev.ringfence.recording.Completeness.Gap;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.syscall.Family;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.WritableAssertionInfo;
+
+/** The first beat of every assertion: what it needs must have been observed, and must be complete. */
+final class Guard {
+    private final Recording recording;
+    private final WritableAssertionInfo info;
+
+    Guard(Recording recording, WritableAssertionInfo info) {
+        this.recording = recording;
+        this.info = info;
+    }
+
+    /** Fails with "cannot tell" unless every call of the families was watched. */
+    void observed(List<Family> families) {
+        if (families.stream().allMatch(recording::observes)) return;
+        throw new CannotTellError(TextMessage.of(ShouldBeKnown.shouldHaveObserved(recording, families), info));
+    }
+
+    /**
+     * Fails with "cannot tell" if something is missing that could change the verdict.
+     *
+     * @param subject what cannot be told
+     * @param concerns what the verdict rests on
+     */
+    void complete(String subject, Set<Concern> concerns) {
+        List<Gap> gaps = recording.completeness().gaps().stream()
+                .filter(gap -> concerns.contains(gap.concern()))
+                .toList();
+        without(subject, gaps);
+    }
+
+    /** Fails with "cannot tell" if there are gaps. */
+    void without(String subject, List<Gap> gaps) {
+        if (gaps.isEmpty()) return;
+        throw new CannotTellError(TextMessage.of(ShouldBeKnown.shouldBeComplete(recording, subject, gaps), info));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ringfence.assertions.judge;
+
+import dev.ringfence.assertions.error.ShouldHavePeak;
+import dev.ringfence.assertions.error.TextMessage;
+import dev.ringfence.recording.Completeness.Concern;
+import dev.ringfence.recording.Recording;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.apiguardian.api.API;
+import org.assertj.core.api.WritableAssertionInfo;
+import org.opentest4j.AssertionFailedError;
+
+/** Judges how many descriptors were open at once. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PeakJudge {
+    private PeakJudge() {}
+
+    /**
+     * Fails if more than {@code most} descriptors that the test opened were open at once.
+     *
+     * @param allowing how to allow so many, for the message
+     */
+    public static void judge(Recording recording, int most, IntFunction<String> allowing, WritableAssertionInfo info) {
+        if (most < 0)
+            throw new IllegalArgumentException("a number of descriptors must not be negative but was " + most);
+        int peak = recording.peakDescriptors();
+        if (peak > most) {
+            String text =
+                    TextMessage.of(ShouldHavePeak.shouldHavePeakAtMost(recording, most, allowing.apply(peak)), info);
+            throw new AssertionFailedError(text, "at most " + most, peak);
+        }
+        Guard guard = new Guard(recording, info);
+        guard.observed(LeakJudge.families());
+        guard.complete("how many descriptors " + recording.name() + " had open at once", Set.of(Concern.DESCRIPTORS));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ringfence.assertions.judge;
+
+import dev.ringfence.assertions.evidence.Glob;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/** Whom a test may connect to. The static methods of {@link dev.ringfence.assertions.RingfenceAssertions} make them. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Peer {
+    /** {@code 127.0.0.1:80}, {@code [::1]:80}, {@code [fe80::1%eth0]:80}: the host is group 1 or 2. */
+    private static final Pattern INTERNET =
+            Pattern.compile("(?:([0-9]{1,3}(?:\\.[0-9]{1,3}){3})|\\[([0-9a-fA-F:.]+)(?:%[^\\]]*)?\\]):[0-9]+");
+
+    /** Families of addresses that have no network: a Unix domain socket has a path or an abstract name. */
+    private static final Pattern LOCAL = Pattern.compile(
+            "(?:[/@]|(?:AF_)?(?:UNIX|LOCAL|NETLINK|UNSPEC|ALG)\\b).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private final String label;
+    private final Predicate<String> accepts;
+
+    private Peer(String label, Predicate<String> accepts) {
+        this.label = label;
+        this.accepts = accepts;
+    }
+
+    /** Returns what never leaves this machine. */
+    public static Peer loopback() {
+        return new Peer("loopback()", Peer::staysHere);
+    }
+
+    /** Returns the peers whose address, as messages show it, matches a glob. */
+    public static Peer of(String glob) {
+        Objects.requireNonNull(glob, "glob");
+        return new Peer("peer(\"" + glob + "\")", new Glob(glob)::matches);
+    }
+
+    boolean accepts(String address) {
+        return accepts.test(address);
+    }
+
+    /**
+     * Linux takes the unspecified address for the loopback address. An address in an unknown form is somebody else's.
+     */
+    private static boolean staysHere(String address) {
+        Matcher internet = INTERNET.matcher(address);
+        if (!internet.matches()) return LOCAL.matcher(address).matches();
+        String host = internet.group(1) != null ? internet.group(1) : internet.group(2);
+        return literal(host)
+                .filter(ip -> ip.isLoopbackAddress() || ip.isAnyLocalAddress())
+                .isPresent();
+    }
+
+    /** A literal is never looked up. One that is not valid is nobody's address, so it is not accepted. */
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException notALiteral) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.ringfence.assertions.testing;
+
+import dev.ringfence.event.Actor;
+import dev.ringfence.event.ActorKind;
+import dev.ringfence.event.Fd;
+import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.Outcome;
+import dev.ringfence.event.Pid;
+import dev.ringfence.event.ProcessStarted;
+import dev.ringfence.event.ProgramExecuted;
+import dev.ringfence.event.Scope;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.Tid;
+import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.DescriptorLife;
+import dev.ringfence.recording.CallCount;
+import dev.ringfence.recording.Completeness;
+import dev.ringfence.recording.Completeness.Concern;
+import dev.ringfence.recording.Completeness.Gap;
+import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.Settling;
+import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.FdTarget;
+import dev.ringfence.syscall.Errno;
+import dev.ringfence.syscall.Family;
+import dev.ringfence.syscall.ObservedSet;
+import dev.ringfence.syscall.SyscallTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Builds recordings as a worker would send them. The window opens one second after the trace began. */
+public final class RecordingBuilder {
+    static final long START = 1_000_000_000L;
+    static final long MILLI = 1_000_000L;
+    static final int WORKER = 5100;
+
+    private final String name;
+    private final Set<String> observed = new TreeSet<>(ObservedSet.defaults());
+    private final List<TraceEvent> events = new ArrayList<>();
+    private final Map<String, CallCount> counts = new TreeMap<>();
+    private final List<Descriptor> descriptors = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final Map<Integer, FdTarget> after = new TreeMap<>();
+    private @Nullable Integer peak;
+    private Settling settling = new Settling(250 * MILLI, true);
+
+    private RecordingBuilder(String name) {
+        this.name = name;
+    }
+
+    /** Begins a recording in which nothing happened. */
+    public static RecordingBuilder recording(String name) {
+        return new RecordingBuilder(name);
+    }
+
+    // --- Descriptors ---
+
+    /** Begins the life of a descriptor of a file, opened by the thread of the test. */
+    public DescriptorBuilder opens(int fd, String path) {
+        return new DescriptorBuilder(this, fd, path);
+    }
+
+    RecordingBuilder add(DescriptorLife life, @Nullable FdTarget target) {
+        descriptors.add(new Descriptor(life, target));
+        if (target != null) after.put(life.fd().value(), target);
+        return this;
+    }
+
+    /** Sets the largest number of descriptors that were open at once. */
+    public RecordingBuilder peak(int number) {
+        peak = number;
+        return this;
+    }
+
+    // --- Calls ---
+
+    /** Adds a call of the test that returned zero, and counts it. */
+    public RecordingBuilder calls(String call, @Nullable String path) {
+        return event(callOf(call, path, null, new Outcome.Returned(0), Scope.TEST));
+    }
+
+    /** Adds a call that is not the test's. */
+    public RecordingBuilder callsOutOfScope(String call, Scope scope) {
+        return event(callOf(call, null, null, new Outcome.Returned(0), scope));
+    }
+
+    /** Adds a call of the test that failed with ENOENT, and counts it. */
+    public RecordingBuilder fails(String call, String path) {
+        return event(callOf(call, path, null, new Outcome.Failed(new Errno(2, "ENOENT")), Scope.TEST));
+    }
+
+    /** Adds a connect of the test to an address, or to one that could not be read. */
+    public RecordingBuilder connects(@Nullable String address) {
+        return event(callOf("connect", null, address, new Outcome.Returned(0), Scope.TEST));
+    }
+
+    /** Adds a connect that failed because the kernel could not read its address. */
+    public RecordingBuilder connectsToNothing() {
+        return event(callOf("connect", null, null, new Outcome.Failed(new Errno(14, "EFAULT")), Scope.TEST));
+    }
+
+    /** Counts calls of the test whose events were dropped. */
+    public RecordingBuilder counts(String call, long number) {
+        count(call, Scope.TEST, number, 0);
+        return this;
+    }
+
+    /** Adds the execution of a program. */
+    public RecordingBuilder executes(String program, Scope scope) {
+        events.add(new ProgramExecuted(sequence(), now(), new Pid(6000), program, List.of(program, "-l"), scope));
+        return this;
+    }
+
+    /** Adds the start of a process. */
+    public RecordingBuilder startsProcess(Scope scope) {
+        events.add(new ProcessStarted(sequence(), now(), main(), new Pid(6000), scope));
+        return this;
+    }
+
+    // --- What is not known ---
+
+    /** Observes a family beside the default. */
+    public RecordingBuilder observing(Family family) {
+        observed.addAll(family.members());
+        return this;
+    }
+
+    /** Does not observe a call. */
+    public RecordingBuilder notObserving(String... calls) {
+        observed.removeAll(Set.of(calls));
+        return this;
+    }
+
+    /** Adds a gap. */
+    public RecordingBuilder gap(Concern concern, String text) {
+        gaps.add(new Gap(concern, text));
+        return this;
+    }
+
+    /** Ends the wait at the end of the window by its deadline. */
+    public RecordingBuilder notQuietAfter(long millis) {
+        settling = new Settling(millis * MILLI, false);
+        return this;
+    }
+
+    /** Ends the recording. */
+    public Recording build() {
+        return new Recording(
+                name,
+                WORKER,
+                START,
+                START + 500 * MILLI,
+                observed,
+                events,
+                List.copyOf(counts.values()),
+                descriptors,
+                peak != null ? peak : descriptors.size(),
+                new FdSnapshot(START, Map.of(0, FdTarget.ofLink("/dev/null"))),
+                new FdSnapshot(START + 750 * MILLI, after),
+                settling,
+                new Completeness(gaps));
+    }
+
+    // --- Parts ---
+
+    static Actor main() {
+        return new Actor(new Pid(WORKER), new Tid(5101), "main", ActorKind.TEST);
+    }
+
+    long sequence() {
+        return events.size() + 1L;
+    }
+
+    private long now() {
+        return START + events.size() * MILLI;
+    }
+
+    RecordingBuilder event(SyscallEvent event) {
+        events.add(event);
+        count(event.name(), event.scope(), 1, event.failed() ? 1 : 0);
+        return this;
+    }
+
+    void count(String call, Scope scope, long number, long failures) {
+        counts.merge(
+                call + " " + scope,
+                new CallCount(call, scope, number, failures),
+                (a, b) -> new CallCount(call, scope, a.calls() + b.calls(), a.failures() + b.failures()));
+    }
+
+    private SyscallEvent callOf(
+            String call, @Nullable String path, @Nullable String address, Outcome outcome, Scope scope) {
+        return new SyscallEvent(
+                sequence(),
+                now(),
+                main(),
+                SyscallTable.x86_64().number(call).orElseThrow(),
+                call,
+                List.of(0L, 0L, 0L, 0L, 0L, 0L),
+                path,
+                null,
+                address,
+                outcome,
+                new FdEffect.None(),
+                scope,
+                new JavaStack.Absent("not asked for"));
+    }
+
+    static Fd fd(int number) {
+        return new Fd(number);
+    }
+}

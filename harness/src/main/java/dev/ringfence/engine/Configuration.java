@@ -1,0 +1,90 @@
+package dev.ringfence.engine;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/**
+ * The configuration parameters that the test JVM reads, checked.
+ *
+ * @param inline whether traced classes run in the test JVM, unjudged
+ * @param patterns names of classes to trace without an annotation
+ */
+record Configuration(
+        boolean inline,
+        ClassNamePatterns patterns,
+        boolean debug,
+        IfUnavailable ifUnavailable,
+        Duration quiet,
+        Duration settle,
+        int eventLimit,
+        Duration startTimeout) {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+
+    /** What becomes of traced tests on a machine that does not allow tracing. */
+    enum IfUnavailable {
+        FAIL,
+        ABORT,
+        SKIP
+    }
+
+    private enum Mode {
+        FORK,
+        INLINE
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws ExtensionConfigurationException for a value that a parameter cannot have
+     */
+    static Configuration of(ConfigurationParameters parameters) {
+        return new Configuration(
+                oneOf(parameters, "ringfence.mode", Mode.FORK) == Mode.INLINE,
+                parameters.get("ringfence.trace").map(ClassNamePatterns::parse).orElse(ClassNamePatterns.NONE),
+                parameters.getBoolean("ringfence.debug").orElse(false),
+                oneOf(parameters, "ringfence.unavailable", IfUnavailable.FAIL),
+                Duration.ofMillis(number(parameters, "ringfence.quiet", 250)),
+                Duration.ofMillis(number(parameters, "ringfence.settle", 3000)),
+                number(parameters, "ringfence.events", 10_000),
+                Duration.ofSeconds(number(parameters, "ringfence.start.timeout", 60)));
+    }
+
+    private static int number(ConfigurationParameters parameters, String name, int otherwise) {
+        Optional<String> value = parameters.get(name).map(String::strip);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        int number = DIGITS.matcher(value.get()).matches() ? new BigInteger(value.get()).intValueExact() : 0;
+        if (number == 0) {
+            throw new ExtensionConfigurationException(
+                    name + " must be a whole number from 1 to 999999999 but was \"" + value.get() + "\"");
+        }
+        return number;
+    }
+
+    private static <E extends Enum<E>> E oneOf(ConfigurationParameters parameters, String name, E otherwise) {
+        Optional<String> value = parameters.get(name).map(String::strip);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        E[] constants = otherwise.getDeclaringClass().getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> spelled(constant).equals(value.get().toLowerCase(Locale.ROOT)))
+                .findAny()
+                .orElseThrow(() -> new ExtensionConfigurationException(name + " must be "
+                        + Arrays.stream(constants).map(Configuration::spelled).collect(Collectors.joining(" or "))
+                        + " but was \"" + value.get() + "\""));
+    }
+
+    private static String spelled(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

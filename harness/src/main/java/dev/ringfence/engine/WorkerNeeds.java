@@ -1,0 +1,94 @@
+package dev.ringfence.engine;
+
+import dev.ringfence.Traced;
+import dev.ringfence.jupiter.RecordingCheck;
+import dev.ringfence.syscall.ObservedSet;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.engine.TestDescriptor;
+
+/** Reads from the annotations of a class what worker its tests need. */
+final class WorkerNeeds {
+    private final List<RecordingCheck> checks;
+
+    WorkerNeeds(List<RecordingCheck> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    static WorkerNeeds withRegisteredChecks() {
+        List<RecordingCheck> checks = new ArrayList<>();
+        ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
+        return new WorkerNeeds(checks);
+    }
+
+    /**
+     * Returns the leaves of a class by the worker they need; the shared one comes first. The whole class observes what any
+     * of its tests needs: one more call costs less than one more worker.
+     *
+     * @throws ExtensionConfigurationException for a faulty annotation
+     */
+    Map<Plan.WorkerKey, List<TestDescriptor>> partition(TestDescriptor testClass) {
+        List<TestDescriptor> leaves = SingleInvocations.leaves(testClass);
+        Set<String> observed = new HashSet<>(ObservedSet.defaults());
+        for (TestDescriptor leaf : leaves) {
+            List<AnnotatedElement> elements = TracedElements.elements(leaf);
+            elements.forEach(element -> observed.addAll(observedFor(element)));
+            checks.forEach(check -> observed.addAll(check.observes(elements)));
+        }
+        List<Map.Entry<String, TestDescriptor>> owned = new ArrayList<>();
+        leaves.forEach(leaf -> owned.add(Map.entry(owner(leaf), leaf)));
+        owned.sort(Comparator.comparing(entry -> !entry.getKey().isEmpty()));
+        Map<Plan.WorkerKey, List<TestDescriptor>> parts = new LinkedHashMap<>();
+        for (Map.Entry<String, TestDescriptor> entry : owned) {
+            parts.computeIfAbsent(new Plan.WorkerKey(observed, entry.getKey()), key -> new ArrayList<>())
+                    .add(entry.getValue());
+        }
+        return parts;
+    }
+
+    private static Set<String> observedFor(AnnotatedElement element) {
+        Set<String> names = new HashSet<>();
+        for (String name :
+                TracedElements.annotation(element).map(Traced::observe).orElse(new String[0])) {
+            try {
+                names.addAll(ObservedSet.resolve(name));
+            } catch (IllegalArgumentException e) {
+                throw new ExtensionConfigurationException(
+                        "@Traced(observe) on " + describe(element) + ": " + e.getMessage(), e);
+            }
+        }
+        return names;
+    }
+
+    private static String describe(AnnotatedElement element) {
+        return element instanceof Method method
+                ? "method [" + method.toGenericString() + "]"
+                : element instanceof Class<?> type ? "class [" + type.getName() + "]" : element.toString();
+    }
+
+    /** Returns the id of the innermost class or method around a leaf that has a worker for itself, or an empty text. */
+    private static String owner(TestDescriptor leaf) {
+        for (Optional<TestDescriptor> next = Optional.of(leaf);
+                next.isPresent();
+                next = next.get().getParent()) {
+            boolean own = TracedElements.element(next.get())
+                    .flatMap(TracedElements::annotation)
+                    .filter(traced -> traced.fork() == Traced.Fork.OWN)
+                    .isPresent();
+            if (own) {
+                return next.get().getUniqueId().toString();
+            }
+        }
+        return "";
+    }
+}

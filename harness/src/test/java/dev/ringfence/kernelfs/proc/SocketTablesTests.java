@@ -1,0 +1,96 @@
+package dev.ringfence.kernelfs.proc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringfence.kernelfs.KernelText;
+import dev.ringfence.kernelfs.KernelTextException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SocketTablesTests {
+
+    private static List<String> rows(String fixture) {
+        return InetSocket.parse(fixture, Fixture.text(fixture)).stream()
+                .map(s -> s.local() + " " + s.remote() + " " + s.state() + " " + s.inode())
+                .toList();
+    }
+
+    @Test
+    void tables_of_internet_sockets_are_decoded() {
+        assertThat(rows("net-tcp"))
+                .containsExactly(
+                        "127.0.0.1:8080 0.0.0.0:0 LISTEN 86016",
+                        "127.0.0.1:8080 127.0.0.1:49122 ESTABLISHED 0",
+                        "127.0.0.1:8080 127.0.0.2:51324 CLOSE_WAIT 88066",
+                        "127.0.0.2:51324 127.0.0.1:8080 FIN_WAIT1 88065");
+        assertThat(rows("net-tcp6"))
+                .containsExactly("[::1]:4433 [::]:0 LISTEN 88067", "127.0.0.1:49122 127.0.0.1:8080 ESTABLISHED 88068");
+        assertThat(rows("net-udp")).containsExactly("127.0.0.3:53 127.0.0.1:5353 ESTABLISHED 88069");
+        assertThat(rows("net-udp6")).containsExactly("[::]:546 [::]:0 CLOSE 88070");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "B80D0120000000000000000001000000:0050, [2001:db8::1]:80",
+        "000080FE00000000FF005450B6AD1DFE:1F90, [fe80::5054:ff:fe1d:adb6]:8080",
+        "B80D0120000001000000000001000000:FFFF, [2001:db8:1::1]:65535",
+        "B80D0120010000000000010002000000:0001, [2001:db8:0:1:1::2]:1",
+        "0000000100000000000000000000FF00:0001, [100::ff:0]:1",
+        "00000100020000000000000003000000:0001, [1:0:0:2::3]:1",
+        "00000100000002000000030000000400:0001, [1:0:2:0:3:0:4:0]:1",
+        "02000100040003000600050000000000:0001, [1:2:3:4:5:6::]:1",
+        "00000000000000000000000000000000:0000, [::]:0",
+        "0100007F:1F90, 127.0.0.1:8080",
+        "04030201:0035, 1.2.3.4:53"
+    })
+    void addresses_are_words_of_the_machine(String text, String shown) {
+        KernelText.Line line = KernelText.line("f", text);
+
+        assertThat(Endpoint.parse(line, text, "a")).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0100007F", "0100007:1F90", "0100007F:10000", "0100007F:", "010000ZF:0001"})
+    void what_is_no_address_is_refused(String text) {
+        KernelText.Line line = KernelText.line("f", text);
+        assertThatThrownBy(() -> Endpoint.parse(line, text, "local_address"))
+                .isInstanceOf(KernelTextException.class)
+                .hasMessageStartingWith("f, line 1, local_address: ");
+    }
+
+    @Test
+    void the_table_of_unix_sockets_is_decoded() {
+        assertThat(UnixSocket.parse("net-unix", Fixture.text("net-unix")))
+                .contains(
+                        new UnixSocket(88071, "STREAM", "LISTEN", "/tmp/ring fence  capture.sock"),
+                        new UnixSocket(88072, "SEQPACKET", "UNCONNECTED", "@ringfence"),
+                        new UnixSocket(88073, "DGRAM", "CONNECTED", null),
+                        new UnixSocket(0, "STREAM", "CONNECTING", "/tmp/ring fence  capture.sock"))
+                .hasSize(6);
+    }
+
+    @Test
+    void a_row_that_is_cut_off_is_refused() {
+        String header = "header\n";
+        assertThatThrownBy(() -> UnixSocket.parse("net/unix", header + "00: 00000003 0 0"))
+                .hasMessageStartingWith("net/unix, line 2, Inode: the line has only 4 fields");
+        assertThatThrownBy(() -> InetSocket.parse("net/tcp", header + "0: 0100007F:1F90 00000000:0000"))
+                .hasMessageStartingWith("net/tcp, line 2, inode: the line has only 3 fields");
+        String row = "0: 0100007F:1F90 00000000:0000 0D 0:0 0:0 0 0 0 86016";
+        assertThatThrownBy(() -> InetSocket.parse("net/tcp", header + row))
+                .hasMessageStartingWith("net/tcp, line 2, st: no state has the number 0D");
+        assertThat(InetSocket.parse("net/tcp", "")).isEmpty();
+    }
+
+    @Test
+    void the_name_of_a_thread_may_look_like_what_follows_it() {
+        TaskStat stat = TaskStat.parse("stat", Fixture.text("task-stat"));
+        assertThat(stat).isEqualTo(new TaskStat(26918, "a) R (b\nc", 'R'));
+        assertThatThrownBy(() -> TaskStat.parse("stat", "12 sleep S")).hasMessageStartingWith("stat, line 1, comm: ");
+        assertThatThrownBy(() -> TaskStat.parse("stat", "12 (sleep) ")).hasMessageStartingWith("stat, line 1, state: ");
+    }
+}

@@ -1,0 +1,190 @@
+package dev.ringfence.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.ringfence.channel.Frame.StackAnswer;
+import dev.ringfence.channel.Frame.StackRequest;
+import dev.ringfence.event.JavaStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StackSamplerTests {
+    private final AtomicInteger dumpsTaken = new AtomicInteger();
+    private final Supplier<ThreadDump> dumps = new LazyDumps();
+    private final StackSampler sampler = new StackSampler(
+            () -> {
+                dumpsTaken.incrementAndGet();
+                return dumps.get();
+            },
+            new VirtualThreads());
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void letThreadsEnd() {
+        release.countDown();
+    }
+
+    private StackAnswer ask(int tid) {
+        return sampler.answer(new StackRequest(7, tid));
+    }
+
+    private void waitHere(CompletableFuture<Integer> tid) {
+        tid.complete(KernelThread.current().tid());
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Thread startWaiting(String name, CompletableFuture<Integer> tid) {
+        Thread thread = new Thread(() -> waitHere(tid), name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void takes_the_stack_of_a_thread_by_its_kernel_id_and_asks_once_for_it() throws Exception {
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        Thread thread = startWaiting("pool-1-thread-\n2", tid);
+
+        StackAnswer first = ask(tid.get(10, TimeUnit.SECONDS));
+        StackAnswer second = ask(tid.get());
+
+        for (StackAnswer answer : new StackAnswer[] {first, second}) {
+            assertThat(answer.id()).isEqualTo(7);
+            assertThat(answer.javaThread()).isTrue();
+            assertThat(answer.systemThread()).isFalse();
+            JavaStack.Taken taken = (JavaStack.Taken) answer.stack();
+            assertThat(taken.threadName()).isEqualTo("pool-1-thread-\n2");
+            assertThat(taken.threadId()).isEqualTo(JavaThreads.id(thread));
+            assertThat(taken.virtual()).isFalse();
+            assertThat(taken.frames())
+                    .extracting(StackTraceElement::getMethodName)
+                    .contains("waitHere");
+        }
+        assertThat(dumpsTaken).hasValue(1);
+    }
+
+    @Test
+    void does_not_take_a_dead_thread_for_the_new_owner_of_its_kernel_id() throws Exception {
+        Thread dead = new Thread(() -> {}, "dead");
+        dead.start();
+        dead.join();
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        startWaiting("alive", tid);
+        sampler.learn(tid.get(10, TimeUnit.SECONDS), dead);
+
+        assertThat(((JavaStack.Taken) ask(tid.get()).stack()).threadName()).isEqualTo("alive");
+    }
+
+    @Test
+    void tells_threads_of_the_virtual_machine_and_of_the_cleaners() {
+        Object kept = new Object();
+        Cleaner.create().register(kept, () -> {});
+
+        StackAnswer handler = askFor("Reference Handler");
+        StackAnswer cleaner = askFor("Cleaner-0");
+
+        assertThat(handler.systemThread()).isTrue();
+        assertThat(handler.javaThread()).isTrue();
+        assertThat(cleaner.systemThread()).isTrue();
+        assertThat(((JavaStack.Taken) cleaner.stack()).threadName()).isEqualTo("Cleaner-0");
+        assertThat(kept).isNotNull();
+    }
+
+    @Test
+    void leaves_a_thread_of_the_application_that_is_named_like_a_cleaner_to_it() throws Exception {
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        startWaiting("Cleaner-0", tid);
+
+        assertThat(ask(tid.get(10, TimeUnit.SECONDS)).systemThread()).isFalse();
+    }
+
+    @Test
+    void says_that_a_thread_is_the_virtual_machines_own() {
+        int tid = dumps.get().entries().entrySet().stream()
+                .filter(e -> e.getValue().equals(new ThreadDump.VmEntry("VM Thread")))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        sampler.prime();
+        int before = dumpsTaken.get();
+
+        StackAnswer answer = ask(tid);
+
+        assertThat(answer)
+                .isEqualTo(new StackAnswer(
+                        7, new JavaStack.Absent("\"VM Thread\" is a thread of the virtual machine"), false, true));
+        // The VM thread takes the dumps: asking while the kernel holds it would hang.
+        assertThat(dumpsTaken).hasValue(before);
+    }
+
+    @Test
+    void says_that_a_thread_is_not_javas() {
+        assertThat(ask(1).javaThread()).isEqualTo(KernelThread.current().pid() == 1);
+        assertThat(ask(999_999_999))
+                .isEqualTo(new StackAnswer(7, new JavaStack.Absent("the thread is not a Java thread"), false, false));
+    }
+
+    @Test
+    void takes_the_stack_of_the_virtual_thread_and_not_of_its_carrier() throws Exception {
+        assumeThat(Runtime.version().feature())
+                .as("virtual threads need JDK 21, this is")
+                .isGreaterThanOrEqualTo(21);
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        Thread virtual = startVirtual(() -> spinHere(tid));
+
+        StackAnswer answer = ask(tid.get(10, TimeUnit.SECONDS));
+
+        JavaStack.Taken taken = (JavaStack.Taken) answer.stack();
+        assertThat(taken.virtual()).isTrue();
+        assertThat(taken.threadId()).isEqualTo(JavaThreads.id(virtual));
+        assertThat(taken.threadName()).isIn("upload-1", "VirtualThread[#" + JavaThreads.id(virtual) + "]");
+        assertThat(taken.frames()).extracting(StackTraceElement::getMethodName).contains("spinHere");
+        assertThat(answer.systemThread()).isFalse();
+    }
+
+    /** Stays mounted. */
+    private void spinHere(CompletableFuture<Integer> tid) {
+        tid.complete(KernelThread.current().tid());
+        while (release.getCount() > 0) Thread.onSpinWait();
+    }
+
+    private static Thread startVirtual(Runnable body) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("java.lang.Thread$Builder");
+        Object builder = type.getMethod("name", String.class)
+                .invoke(Thread.class.getMethod("ofVirtual").invoke(null), "upload-1");
+        return (Thread) type.getMethod("start", Runnable.class).invoke(builder, body);
+    }
+
+    private StackAnswer askFor(String threadName) {
+        return liveTids()
+                .map(this::ask)
+                .filter(answer -> answer.stack() instanceof JavaStack.Taken taken
+                        && taken.threadName().equals(threadName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Integer> liveTids() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            return tasks.map(task -> Integer.decode(String.valueOf(task.getFileName()))).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

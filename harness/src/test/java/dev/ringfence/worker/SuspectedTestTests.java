@@ -1,0 +1,119 @@
+package dev.ringfence.worker;
+
+import static dev.ringfence.worker.Suspicions.LOAD;
+import static dev.ringfence.worker.Suspicions.STORE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.ringfence.jupiter.SuspicionError;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SuspectedTestTests {
+    private static final int ROUNDS = 12;
+
+    private static SuspicionError leak(String key) {
+        return Suspicions.of(key, Map.of(STORE, 1));
+    }
+
+    private static int run(SuspectedTest test, Optional<Throwable> result) {
+        int runs = 0;
+        while (test.decision().isEmpty()) {
+            test.ranAgain(result);
+            runs++;
+        }
+        return runs;
+    }
+
+    private static Throwable failure(SuspectedTest test) {
+        return ((SuspectedTest.Fails) test.decision().orElseThrow()).failure();
+    }
+
+    @Test
+    void passes_when_only_the_first_run_grew() {
+        SuspectedTest test = new SuspectedTest(leak("@NoFdLeak"), ROUNDS);
+
+        assertThat(run(test, Optional.empty())).isEqualTo(3);
+        assertThat(test.decision())
+                .contains(new SuspectedTest.Passes(
+                        "descriptors were kept by the first use only, in none of the last runs of 4: "
+                                + STORE.label()));
+    }
+
+    @Test
+    void fails_when_every_run_grew() {
+        SuspectedTest test = new SuspectedTest(leak("@NoFdLeak"), ROUNDS);
+
+        assertThat(run(test, Optional.of(leak("@NoFdLeak")))).isEqualTo(ROUNDS);
+        assertThat(failure(test)).hasMessageContaining("Leak").hasMessageContaining("grown=12, runs=12");
+    }
+
+    @Test
+    void prefers_the_number_of_rounds_of_the_suspicion() {
+        SuspectedTest test = new SuspectedTest(Suspicions.of("k", Map.of(STORE, 1), 5, false), ROUNDS);
+
+        assertThat(run(test, Optional.of(Suspicions.of("k", Map.of(STORE, 1), 5, false))))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void is_sure_after_three_runs_when_the_collector_closed_all() {
+        SuspectedTest test = new SuspectedTest(Suspicions.of("k", Map.of(STORE, 1), 0, true), ROUNDS);
+
+        assertThat(run(test, Optional.of(Suspicions.of("k", Map.of(STORE, 1), 0, true))))
+                .isEqualTo(3);
+        assertThat(failure(test)).hasMessageContaining("Leak");
+    }
+
+    @Test
+    void judges_each_key_by_its_own_series() {
+        SuspectedTest test = new SuspectedTest(leak("assertNoFdLeak() at UploadIT.java:31"), ROUNDS);
+
+        // The first assertion passes from now on; the second one, which it hid, grows in every run.
+        int runs = run(test, Optional.of(leak("assertNoFdLeak() at UploadIT.java:32")));
+
+        assertThat(runs).isEqualTo(ROUNDS + 1);
+        assertThat(failure(test)).hasMessageStartingWith("assertNoFdLeak() at UploadIT.java:32: Leak");
+    }
+
+    @Test
+    void shows_the_evidence_of_a_run_that_has_all_sites_of_the_leak() {
+        SuspectedTest test = new SuspectedTest(Suspicions.of("k", Map.of(LOAD, 3)), ROUNDS);
+
+        run(test, Optional.of(Suspicions.of("k", Map.of(STORE, 1))));
+
+        assertThat(failure(test)).hasMessageContaining("Leak").hasMessageEndingWith("seen in [" + STORE + "]");
+    }
+
+    @Test
+    void fails_unconfirmed_when_the_run_again_throws_something_else() {
+        SuspectedTest test = new SuspectedTest(leak("k"), ROUNDS);
+        Throwable other = new IllegalStateException("the port is taken");
+
+        test.ranAgain(Optional.of(other));
+
+        assertThat(failure(test)).hasMessage("k unconfirmed").hasCause(other);
+        assertThatIllegalStateException().isThrownBy(() -> test.ranAgain(Optional.empty()));
+    }
+
+    @Test
+    void does_not_run_a_test_again_that_failed_in_another_way_as_well() {
+        SuspicionError error = leak("k");
+        error.addSuppressed(new AssertionError("@AfterEach"));
+
+        SuspectedTest test = new SuspectedTest(error, ROUNDS);
+
+        assertThat(failure(test)).hasMessage("k unconfirmed").hasRootCauseMessage("@AfterEach");
+    }
+
+    @Test
+    void ends_where_every_run_is_suspected_under_another_key() {
+        SuspectedTest test = new SuspectedTest(leak("k0"), ROUNDS);
+        int runs = 0;
+        while (test.decision().isEmpty()) test.ranAgain(Optional.of(leak("k" + ++runs)));
+
+        assertThat(runs).isEqualTo(3 * ROUNDS);
+        assertThat(failure(test)).hasMessageContaining("CannotTell");
+    }
+}

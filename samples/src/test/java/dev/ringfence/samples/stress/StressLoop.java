@@ -1,0 +1,89 @@
+package dev.ringfence.samples.stress;
+
+import dev.ringfence.samples.running.TestRun;
+import dev.ringfence.samples.stress.Tally.Expected;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Runs a clean and a leaky test many times and counts wrong verdicts: a clean run that failed, a leaky run that did not
+ * fail as a confirmed leak, a run without a verdict. Exits with 1 if there is any, with 2 if it was not understood.
+ *
+ * <p>A leaky run costs its window, up to twelve confirming ones, and the quiet time at the end of each, so the leaky half takes
+ * long; {@code -Dringfence.quiet} and {@code -Dringfence.rounds} make it shorter, and the table says what was used.
+ */
+public final class StressLoop {
+    private final StressOptions options;
+    private final PrintStream out;
+    private final Tally clean = new Tally(Expected.PASS);
+    private final Tally leaky = new Tally(Expected.LEAK);
+
+    private StressLoop(StressOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Runs the command. */
+    public static void main(String[] arguments) {
+        StressOptions options;
+        try {
+            options = StressOptions.of(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n" + StressOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.exit(new StressLoop(options, System.out).run() ? 0 : 1);
+    }
+
+    private boolean run() {
+        long start = System.nanoTime();
+        int burners = 0;
+        if (options.load()) {
+            try (Load load = Load.onEveryCore()) {
+                burners = load.burners();
+                runBatches();
+            }
+        } else {
+            runBatches();
+        }
+        print(burners, Duration.ofNanos(System.nanoTime() - start));
+        return clean.wrong().isEmpty() && leaky.wrong().isEmpty();
+    }
+
+    private void runBatches() {
+        for (int done = 0; done < options.runs(); done += options.batch()) {
+            int batch = Math.min(options.batch(), options.runs() - done);
+            Batch.setSize(batch);
+            clean.add(batch, TestRun.with(TestRun.RINGFENCE).of(CleanTestCase.class));
+            leaky.add(batch, TestRun.with(TestRun.RINGFENCE).of(LeakyTestCase.class));
+            out.printf(
+                    "%d of %d runs, wrong: %d clean, %d leaky%n",
+                    done + batch,
+                    options.runs(),
+                    clean.wrong().size(),
+                    leaky.wrong().size());
+        }
+    }
+
+    private void print(int burners, Duration took) {
+        clean.wrong().forEach(text -> out.println("wrong: " + text));
+        leaky.wrong().forEach(text -> out.println("wrong: " + text));
+        out.printf("%n%-28s %8s %8s %8s%n", "", "runs", "right", "wrong");
+        out.printf(
+                "%-28s %8d %8d %8d%n",
+                "clean, should pass", clean.runs(), clean.right(), clean.wrong().size());
+        out.printf(
+                "%-28s %8d %8d %8d%n",
+                "leaky, should fail", leaky.runs(), leaky.right(), leaky.wrong().size());
+        out.printf(
+                "%nwith %d burning threads on %d cores, %d runs a worker, ringfence.quiet %s, ringfence.rounds %s, %d s%n",
+                burners,
+                Runtime.getRuntime().availableProcessors(),
+                options.batch(),
+                System.getProperty("ringfence.quiet", "default"),
+                System.getProperty("ringfence.rounds", "default"),
+                took.toSeconds());
+    }
+}
