@@ -66,8 +66,8 @@ final class Confirmation {
 
     /** Takes the end of a test or container, with what it threw. */
     void finished(TestEvent event, @Nullable Throwable thrown) {
-        if (isSuspected(event, thrown)) {
-            hold(event, (SuspicionError) thrown);
+        if (thrown instanceof SuspicionError suspected && event.nodeType() != TestEvent.NodeType.CONTAINER) {
+            hold(event, suspected);
         } else if (event.uniqueId().equals(heldClass())) {
             confirm();
             release();
@@ -81,10 +81,6 @@ final class Confirmation {
     synchronized void giveUp(String reason) {
         giveUpOn(new HarnessException("the test was not run again: " + reason));
         release();
-    }
-
-    private static boolean isSuspected(TestEvent event, @Nullable Throwable thrown) {
-        return thrown instanceof SuspicionError && event.nodeType() != TestEvent.NodeType.CONTAINER;
     }
 
     private synchronized @Nullable String heldClass() {

@@ -32,7 +32,7 @@ public final class WorkerMain {
 
     private static final Duration ORDERLY = Duration.ofSeconds(2);
     // The tracer settles for some seconds at most, and the machine may be busy.
-    private static final Duration RECORDING = Duration.ofSeconds(120);
+    private static final Duration RECORDING = Duration.ofMinutes(2);
 
     private final WorkerLink link;
     private final WindowClient windows;
