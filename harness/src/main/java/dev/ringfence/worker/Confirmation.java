@@ -4,6 +4,7 @@ import dev.ringfence.channel.Frame.TestEvent;
 import dev.ringfence.channel.ThrowableCodec;
 import dev.ringfence.jupiter.ConfirmationRound;
 import dev.ringfence.jupiter.SuspicionError;
+import dev.ringfence.session.HarnessException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.jupiter.WindowSource;
+import dev.ringfence.session.HarnessException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class WorkerMain {
 
     /** Returns the exit code. */
     private int serve() throws InterruptedException {
-        try (TestRunner runner = new TestRunner(link::send)) {
+        try (TestRunner runner = new TestRunner(link)) {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::jvmEnds, HarnessThreads.PREFIX + "shutdown"));
             if (!(link.nextOrder() instanceof Frame.Welcome)) return 0;
             Optional<String> missing = Canary.missing(windows);
