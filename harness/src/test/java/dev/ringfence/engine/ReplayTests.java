@@ -127,7 +127,7 @@ class ReplayTests {
         assertThat(tracer.runs())
                 .singleElement()
                 .extracting(LauncherWorker::names)
-                .asList()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactly("[method:a1()]", "[method:a2()]", "[method:a3()]", "[method:b1()]");
         assertThat(replayed.shortLines())
                 .filteredOn(line -> line.startsWith("SUCCESSFUL"))
