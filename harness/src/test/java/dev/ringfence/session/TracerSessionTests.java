@@ -223,6 +223,19 @@ class TracerSessionTests {
     }
 
     @Test
+    void this_jdk_accepts_the_options_of_the_tracer_s_jvm_without_a_word() throws Exception {
+        List<String> command = new ArrayList<>(TracerJvm.command(Path.of("/tmp/ringfence-1/control.sock")));
+        List<String> options = command.subList(0, command.indexOf("-cp"));
+        options.add("--version");
+
+        Process process = new ProcessBuilder(options).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).doesNotContainIgnoringCase("warning");
+    }
+
+    @Test
     void the_tail_of_an_output_begins_with_a_whole_line_and_is_short() {
         OutputTail tail = new OutputTail(10);
         byte[] bytes = "first\nsecond\nthird".getBytes(StandardCharsets.UTF_8);
