@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TracerSessionTests {
@@ -223,8 +224,8 @@ class TracerSessionTests {
     }
 
     @Test
-    void this_jdk_accepts_the_options_of_the_tracer_s_jvm_without_a_word() throws Exception {
-        List<String> command = new ArrayList<>(TracerJvm.command(Path.of("/tmp/ringfence-1/control.sock")));
+    void this_jdk_accepts_the_options_of_the_tracer_s_jvm_without_a_word(@TempDir Path directory) throws Exception {
+        List<String> command = new ArrayList<>(TracerJvm.command(directory.resolve("control.sock")));
         List<String> options = command.subList(0, command.indexOf("-cp"));
         options.add("--version");
 
