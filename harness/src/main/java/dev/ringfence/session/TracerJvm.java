@@ -2,6 +2,7 @@ package dev.ringfence.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ final class TracerJvm implements TracerStarter.Running {
                 tail.add(buffer, count);
             }
         } catch (IOException e) {
-            byte[] remark = ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes();
+            byte[] remark =
+                    ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes(Charset.defaultCharset());
             tail.add(remark, remark.length);
         }
     }
