@@ -100,6 +100,28 @@ class DeathTests {
     }
 
     @Test
+    void a_class_template_fails_with_its_open_invocation_and_is_not_run_again() {
+        FakeTracer tracer = firstDies(on(Kind.STARTED, "c1()"));
+
+        EventLog log = run(
+                tracer,
+                Map.of(),
+                selectClass(Samples.ClassTemplateTestCase.class),
+                selectClass(Samples.BetaTestCase.class));
+
+        assertThat(log.shortLines().stream().filter(line -> !line.startsWith("REGISTERED")))
+                .hasSize(10)
+                .startsWith("STARTED Samples$ClassTemplateTestCase")
+                .contains("FAILED c1()", "FAILED Samples$ClassTemplateTestCase")
+                .doesNotContain("STARTED c2(int)")
+                .endsWith(
+                        "STARTED Samples$BetaTestCase",
+                        "STARTED b1()",
+                        "SUCCESSFUL b1()",
+                        "SUCCESSFUL Samples$BetaTestCase");
+    }
+
+    @Test
     void without_an_open_test_the_innermost_open_container_fails_with_what_is_below_it() {
         FakeTracer tracer = firstDies(on(Kind.STARTED, "InnerTestCase"));
 

@@ -38,7 +38,7 @@ class PlanTests {
                                         .toList())
                                 .build(),
                         UniqueId.forEngine("ringfence"));
-        return Plan.of(root, new WorkerNeeds(checks));
+        return Plan.of(root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates()));
     }
 
     private static List<String> names(Plan.Step step) {
