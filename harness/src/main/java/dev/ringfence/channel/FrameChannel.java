@@ -34,6 +34,9 @@ public final class FrameChannel implements Closeable {
             ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Thread writer;
+    private final Object progress = new Object();
+    private int unwritten; // guarded by progress: frames that were sent, and not all of whose bytes are in the socket
+    private int inBuffer; // of the writer thread: those of them that are complete in its buffer
     private volatile @Nullable IOException writeFailure;
     private volatile boolean closed;
 
@@ -81,7 +84,35 @@ public final class FrameChannel implements Closeable {
     public void send(Frame frame) {
         byte[] bytes = FrameCodec.encode(frame);
         if (writeFailure == null && !closed) {
+            synchronized (progress) {
+                unwritten++;
+            }
             queue.add(bytes);
+        }
+    }
+
+    /**
+     * Waits until all that was sent is in the socket, where it outlives this process.
+     *
+     * @return false if it is not, because the deadline passed, the connection is broken, or this thread was interrupted,
+     *     which it then still is
+     */
+    public boolean awaitWritten(Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        synchronized (progress) {
+            while (unwritten > 0 && writeFailure == null && !closed) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    progress.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return unwritten == 0;
         }
     }
 
@@ -147,6 +178,7 @@ public final class FrameChannel implements Closeable {
                         drain();
                     }
                 }
+                inBuffer++;
                 frame = queue.poll();
                 if (frame == null || writeBuffer.remaining() < Integer.BYTES) {
                     drain();
@@ -169,11 +201,19 @@ public final class FrameChannel implements Closeable {
             socket.write(writeBuffer);
         }
         writeBuffer.clear();
+        synchronized (progress) {
+            unwritten -= inBuffer;
+            progress.notifyAll();
+        }
+        inBuffer = 0;
     }
 
     private void stopWriting(IOException failure) {
         writeFailure = failure;
         queue.clear();
+        synchronized (progress) {
+            progress.notifyAll();
+        }
     }
 
     /**

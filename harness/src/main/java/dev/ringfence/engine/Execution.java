@@ -134,8 +134,12 @@ final class Execution implements RunListener {
             case FAIL -> failClasses(left, failure);
             case ABORT -> {
                 TestAbortedException reason = new TestAbortedException(failure.getMessage());
-                progress.nodesOf(left).forEach(leaf -> progress.abort(leaf, reason));
-                progress.closeCompleted();
+                for (Node testClass : progress.classesOf(left)) {
+                    progress.nodesOf(left).stream()
+                            .filter(leaf -> leaf.isBelow(testClass))
+                            .forEach(leaf -> progress.abort(leaf, reason));
+                    progress.closeCompleted();
+                }
             }
             case SKIP ->
                 progress.classesOf(left)

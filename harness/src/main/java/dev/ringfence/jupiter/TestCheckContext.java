@@ -32,16 +32,22 @@ final class TestCheckContext implements CheckContext {
 
     @Override
     public Class<?> testClass() {
-        return context.getRequiredTestClass();
+        return TracedElements.testClass(context)
+                .orElseThrow(() -> new IllegalStateException("a test without a class: " + context.getUniqueId()));
     }
 
     @Override
     public String testName() {
-        Method method = context.getRequiredTestMethod();
+        Method method = method();
         String parameters = Arrays.stream(method.getParameterTypes())
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(", "));
         return method.getName() + "(" + parameters + ")" + invocation(context.getUniqueId());
+    }
+
+    private Method method() {
+        return TracedElements.method(context)
+                .orElseThrow(() -> new IllegalStateException("a test without a method: " + context.getUniqueId()));
     }
 
     static String invocation(String uniqueId) {
@@ -57,7 +63,7 @@ final class TestCheckContext implements CheckContext {
     public String selector() {
         String className = testClass().getName();
         String simple = className.substring(className.lastIndexOf('.') + 1);
-        return simple + "#" + context.getRequiredTestMethod().getName();
+        return simple + "#" + method().getName();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ringfence.jupiter;
 
 import dev.ringfence.Traced;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,20 @@ final class TracedElements {
     /** Returns the test method, if there is one, then its class and the classes that enclose it. */
     static List<AnnotatedElement> of(ExtensionContext context) {
         List<AnnotatedElement> elements = new ArrayList<>();
-        context.getTestMethod().ifPresent(elements::add);
+        method(context).ifPresent(elements::add);
         elements.addAll(classes(context));
         return List.copyOf(elements);
+    }
+
+    /** Returns the test method; of a dynamic test, the factory that made it, which Jupiter knows of its parent only. */
+    static Optional<Method> method(ExtensionContext context) {
+        return context.getTestMethod().or(() -> context.getParent().flatMap(TracedElements::method));
+    }
+
+    /** Returns the test class; of a dynamic test, that of its factory. */
+    static Optional<Class<?>> testClass(ExtensionContext context) {
+        Optional<Class<?>> own = context.getTestClass();
+        return own.isPresent() ? own : context.getParent().flatMap(TracedElements::testClass);
     }
 
     /** Returns the element that asks for tracing, if one does. */
@@ -32,7 +44,7 @@ final class TracedElements {
 
     private static List<AnnotatedElement> classes(ExtensionContext context) {
         List<AnnotatedElement> classes = new ArrayList<>();
-        for (Class<?> c = context.getTestClass().orElse(null); c != null; c = c.getEnclosingClass()) classes.add(c);
+        for (Class<?> c = testClass(context).orElse(null); c != null; c = c.getEnclosingClass()) classes.add(c);
         return classes;
     }
 

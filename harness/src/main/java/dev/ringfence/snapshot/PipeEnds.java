@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds who holds the other end of a pipe. */
 final class PipeEnds {
@@ -30,7 +31,7 @@ final class PipeEnds {
         if (info.isEmpty()) return link;
         boolean writes = info.get().isWritable();
         List<String> holders = new ArrayList<>();
-        for (int other : numbersOf(link, targetsToLinks())) {
+        for (int other : numbersOf(link, ownLinks())) {
             if (other != fd && isOtherEnd(process, other, writes))
                 holders.add("fd " + other + (writes ? " (read)" : " (write)"));
         }
@@ -41,8 +42,8 @@ final class PipeEnds {
         return "pipe " + end + " end, other end: " + (holders.isEmpty() ? "not held here" : String.join(", ", holders));
     }
 
-    private Map<Integer, String> targetsToLinks() {
-        Map<Integer, String> links = new java.util.TreeMap<>();
+    private Map<Integer, String> ownLinks() {
+        Map<Integer, String> links = new TreeMap<>();
         own.targets().forEach((fd, target) -> links.put(fd, target.link()));
         return links;
     }

@@ -1,6 +1,7 @@
 package dev.ringfence.syscall;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,6 @@ public final class FamilyTable {
 
     /** Returns all families. */
     public static Collection<Family> all() {
-        return java.util.Collections.unmodifiableCollection(FAMILIES.values());
+        return Collections.unmodifiableCollection(FAMILIES.values());
     }
 }

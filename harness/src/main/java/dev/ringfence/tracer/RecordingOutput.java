@@ -4,6 +4,8 @@ import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.Pid;
 import dev.ringfence.ffi.NativeProcess;
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
@@ -11,16 +13,13 @@ import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.RecordingJoin;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.recording.codec.RecordingCodec;
+import dev.ringfence.snapshot.DescriptorDescriber;
+import dev.ringfence.snapshot.FdCapture;
 import dev.ringfence.snapshot.FdSnapshot;
-import dev.ringfence.snapshot.FdTarget;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +27,14 @@ import java.util.function.Consumer;
 
 /** Reads the worker's descriptor table, joins it with the trace, and sends recordings from a thread of its own. */
 final class RecordingOutput {
+    private static final Path PROC = Path.of("/proc");
+
     private final int workerPid;
     private final WorkerSpec spec;
     private final Consumer<Frame> toWorker;
     private final NativeProcess processes;
+    private final FdCapture capture = new FdCapture(PROC);
+    private final DescriptorDescriber describer = new DescriptorDescriber(PROC);
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-recordings");
         thread.setDaemon(true);
@@ -48,31 +51,23 @@ final class RecordingOutput {
     /**
      * Reads the numbers and links of the worker's table, without looking at what is behind them. Through a thread that
      * is alive: when the leader has exited before its threads, {@code /proc/PID/fd} is empty.
+     *
+     * @param gaps told when the table cannot be read
      */
-    FdSnapshot capture(long atNanos, int tid) {
-        String directory = "/proc/" + workerPid + "/task/" + tid + "/fd";
-        String[] names = new File(directory).list();
-        if (names == null) {
-            directory = "/proc/" + workerPid + "/fd";
-            names = new File(directory).list();
+    FdSnapshot capture(long atNanos, int tid, Consumer<String> gaps) {
+        Reading<FdSnapshot> reading = capture.take(new Pid(tid), atNanos);
+        if (reading instanceof Reading.Absent<FdSnapshot>) {
+            reading = capture.take(new Pid(workerPid), atNanos);
         }
-        Map<Integer, FdTarget> targets = new TreeMap<>();
-        for (String name : names == null ? new String[0] : names) {
-            try {
-                targets.put(
-                        Integer.valueOf(name),
-                        FdTarget.ofLink(
-                                Files.readSymbolicLink(Path.of(directory, name)).toString()));
-            } catch (IOException closedMeanwhile) {
-                // Listed, and closed before it could be looked at: it is not open.
-                continue;
-            }
+        if (reading instanceof Reading.Value<FdSnapshot> value) {
+            return value.read();
         }
-        return new FdSnapshot(atNanos, targets);
+        gaps.accept("the descriptor table of process " + workerPid + " could not be read: " + reading.fault());
+        return new FdSnapshot(atNanos, Map.of());
     }
 
     /** Makes the recording of a window that has settled, and sends it. */
-    void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling) {
+    void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling, Set<Integer> pids) {
         RecordingJoin.Window bounds = new RecordingJoin.Window(
                 "window " + window.number, new Pid(workerPid), window.startNanos, window.endNanos(), spec.observed());
         List<Gap> gaps = window.gaps().stream()
@@ -80,8 +75,15 @@ final class RecordingOutput {
                 .toList();
         RecordingJoin.Trace trace = new RecordingJoin.Trace(window.events(), window.dropped(), window.counts(), gaps);
         int number = window.number;
+        List<Integer> leftOpen = result.lives().stream()
+                .filter(DescriptorLife::isLeftOpen)
+                .map(life -> life.fd().value())
+                .toList();
+        List<Pid> others = pids.stream().map(Pid::new).toList();
         sender.execute(() -> {
-            Recording recording = RecordingJoin.join(bounds, trace, result, window.before, after, settling);
+            FdSnapshot described =
+                    leftOpen.isEmpty() ? after : describer.describe(new Pid(workerPid), after, leftOpen, others);
+            Recording recording = RecordingJoin.join(bounds, trace, result, window.before, described, settling);
             toWorker.accept(new Frame.RecordingReady(number, RecordingCodec.toJson(recording)));
         });
     }

@@ -88,7 +88,7 @@ final class Settlement {
             takeCandidate(now, output);
             return Progress.WAITS;
         }
-        output.finish(window, result, after, settled());
+        output.finish(window, result, after, settled(), loop.pids());
         return Progress.DONE;
     }
 
@@ -97,7 +97,7 @@ final class Settlement {
             agreeUntil = now + AGREE_NANOS;
         }
         touchedSinceCandidate.clear();
-        candidate = output.capture(now, window.testThread);
+        candidate = output.capture(now, window.testThread, window::gap);
     }
 
     private Settling settled() {

@@ -64,7 +64,7 @@ final class Windows implements TraceListener {
     }
 
     private void open(int tid, int number) {
-        FdSnapshot before = output.capture(clock.nanos(), tid);
+        FdSnapshot before = output.capture(clock.nanos(), tid, this::gap);
         Window window = new Window(number, tid, new Pid(workerPid), before.atNanos(), before, spec.eventLimit());
         // What was seen before (io_uring, a shared table) makes every later window blind in the same way.
         gapsSoFar.forEach(window::gap);

@@ -8,6 +8,7 @@ import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.session.HarnessException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;

@@ -11,9 +11,11 @@ import org.junit.platform.launcher.TestIdentifier;
 /** Turns JUnit's events into frames, after what the test wrote before them has left this JVM. */
 final class EventForwarder implements TestExecutionListener {
     private final Confirmation confirmation;
+    private final EventOutput out;
 
-    EventForwarder(Confirmation confirmation) {
+    EventForwarder(Confirmation confirmation, EventOutput out) {
         this.confirmation = confirmation;
+        this.out = out;
     }
 
     @Override
@@ -24,6 +26,8 @@ final class EventForwarder implements TestExecutionListener {
     @Override
     public void executionStarted(TestIdentifier id) {
         forward(TestEvents.started(id));
+        // The body may kill this process at once, and then its test is to be blamed.
+        if (id.isTest()) out.awaitWritten();
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.ringfence.worker;
 
-import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.RunTests;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -16,11 +14,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Filters and listeners of the launcher had their say in the test JVM, and see the replayed events there.
  */
 final class TestRunner implements AutoCloseable {
-    private final Consumer<Frame> out;
+    private final EventOutput out;
     private @Nullable LauncherSession session;
     private volatile @Nullable Confirmation running;
 
-    TestRunner(Consumer<Frame> out) {
+    TestRunner(EventOutput out) {
         this.out = out;
     }
 
@@ -28,12 +26,12 @@ final class TestRunner implements AutoCloseable {
     void run(RunTests request) {
         RunConfiguration configuration = new RunConfiguration(request.configuration(), request.outputDirectory());
         Confirmation confirmation =
-                new Confirmation(ids -> again(configuration, ids), configuration.rounds(), out::accept);
+                new Confirmation(ids -> again(configuration, ids), configuration.rounds(), out::send);
         running = confirmation;
         try {
             session()
                     .getLauncher()
-                    .execute(configuration.request(request.uniqueIds()), new EventForwarder(confirmation));
+                    .execute(configuration.request(request.uniqueIds()), new EventForwarder(confirmation, out));
         } finally {
             running = null;
             confirmation.giveUp("its class did not finish");
@@ -43,7 +41,9 @@ final class TestRunner implements AutoCloseable {
     /** The JVM ends in the middle of a run: what is held would be lost, and the wrong test be blamed. */
     void jvmEnds() {
         Confirmation confirmation = running;
-        if (confirmation != null) confirmation.giveUp("the JVM of the test was ended");
+        if (confirmation == null) return;
+        confirmation.giveUp("the JVM of the test was ended");
+        out.awaitWritten();
     }
 
     private Map<String, Optional<Throwable>> again(RunConfiguration configuration, Set<String> uniqueIds) {

@@ -5,6 +5,7 @@ import dev.ringfence.event.MarkerCode;
 import dev.ringfence.jupiter.WindowSource;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
+import dev.ringfence.session.HarnessException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

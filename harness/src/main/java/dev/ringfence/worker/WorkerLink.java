@@ -3,6 +3,10 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.session.HarnessException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Reads what comes from the tracer. Questions about threads are answered on the reading thread, because the tracer holds
  * a thread meanwhile; what is to be run waits for the main thread.
  */
-final class WorkerLink {
+final class WorkerLink implements EventOutput {
+    private static final Duration WRITE = Duration.ofSeconds(10);
+
     private final FrameChannel channel;
     private final StackSampler sampler;
     private final WindowClient windows;
@@ -31,9 +37,14 @@ final class WorkerLink {
         this.whenLost = whenLost;
     }
 
-    /** Sends a frame; never blocks. */
-    void send(Frame frame) {
+    @Override
+    public void send(Frame frame) {
         channel.send(frame);
+    }
+
+    @Override
+    public void awaitWritten() {
+        channel.awaitWritten(WRITE);
     }
 
     /** Waits for {@link Frame.Welcome}, {@link Frame.RunTests} or {@link Frame.EndWorker}. */
@@ -80,8 +91,8 @@ final class WorkerLink {
     }
 
     static Frame.WorkerFailed failure(Throwable t) {
-        java.io.StringWriter trace = new java.io.StringWriter();
-        t.printStackTrace(new java.io.PrintWriter(trace, true));
+        StringWriter trace = new StringWriter();
+        t.printStackTrace(new PrintWriter(trace, true));
         return new Frame.WorkerFailed(String.valueOf(t.getMessage()), trace.toString());
     }
 }

@@ -2,7 +2,9 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.jupiter.WindowSource;
+import dev.ringfence.session.HarnessException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ public final class WorkerMain {
 
     private static final Duration ORDERLY = Duration.ofSeconds(2);
     // The tracer settles for some seconds at most, and the machine may be busy.
-    private static final Duration RECORDING = Duration.ofSeconds(120);
+    private static final Duration RECORDING = Duration.ofMinutes(2);
 
     private final WorkerLink link;
     private final WindowClient windows;
@@ -83,7 +85,7 @@ public final class WorkerMain {
 
     /** Returns the exit code. */
     private int serve() throws InterruptedException {
-        try (TestRunner runner = new TestRunner(link::send)) {
+        try (TestRunner runner = new TestRunner(link)) {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::jvmEnds, HarnessThreads.PREFIX + "shutdown"));
             if (!(link.nextOrder() instanceof Frame.Welcome)) return 0;
             Optional<String> missing = Canary.missing(windows);
@@ -92,6 +94,7 @@ public final class WorkerMain {
                         "a known call was not seen: the recording of the canary lacks " + missing.get());
             }
             WindowSource.install(windows);
+            ReportWriter.install(new HtmlReportFiles());
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
         } catch (RuntimeException | Error e) {

@@ -65,6 +65,22 @@ class FrameChannelTests {
     }
 
     @Test
+    void a_sender_may_wait_until_all_is_written() {
+        try (FrameChannel client = connect();
+                FrameChannel accepted = server.accept(DEADLINE)) {
+            client.send(new Frame.RunFinished());
+            assertThat(client.awaitWritten(DEADLINE)).isTrue();
+
+            client.send(new Frame.Output(false, new byte[8 << 20])); // more than a socket holds
+            assertThat(client.awaitWritten(Duration.ofMillis(20))).isFalse();
+
+            assertThat(accepted.read()).contains(new Frame.RunFinished());
+            assertThat(accepted.read().orElseThrow()).isInstanceOf(Frame.Output.class);
+            assertThat(client.awaitWritten(DEADLINE)).isTrue();
+        }
+    }
+
+    @Test
     void a_sender_does_not_wait_for_a_reader() {
         try (FrameChannel client = connect();
                 FrameChannel accepted = server.accept(DEADLINE)) {

@@ -7,6 +7,7 @@ import dev.ringfence.channel.Frame.RecordingReady;
 import dev.ringfence.event.MarkerCode;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
+import dev.ringfence.session.HarnessException;
 import dev.ringfence.testing.Recordings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +168,7 @@ final class ArgumentText {
                 case '\t' -> quoted.append("\\t");
                 case '\r' -> quoted.append("\\r");
                 default -> {
-                    if (Character.isISOControl(c)) quoted.append(String.format("\\x%02x", (int) c));
+                    if (Character.isISOControl(c)) quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
                     else quoted.append(c);
                 }
             }

@@ -37,7 +37,11 @@ public final class UploadServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server could not be stopped", e);
+        }
     }
 }
