@@ -2,6 +2,7 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.jupiter.WindowSource;
 import dev.ringfence.session.HarnessException;
 import java.io.IOException;
@@ -93,6 +94,7 @@ public final class WorkerMain {
                         "a known call was not seen: the recording of the canary lacks " + missing.get());
             }
             WindowSource.install(windows);
+            ReportWriter.install(new HtmlReportFiles());
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
         } catch (RuntimeException | Error e) {

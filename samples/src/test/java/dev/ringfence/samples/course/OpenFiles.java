@@ -4,31 +4,46 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this process has open, as the kernel says. */
 final class OpenFiles {
     private static final Path TABLE = Path.of("/proc/self/fd");
 
-    private OpenFiles() {}
+    /**
+     * A descriptor of this process.
+     *
+     * @param link its link in the table of the kernel
+     * @param file what it stands for
+     */
+    record Descriptor(Path link, Path file) {
 
-    /** Returns whether a descriptor of this process stands for the file. */
-    static boolean contains(Path file) throws IOException {
-        for (Path descriptor : descriptors()) {
+        /** Returns whether it still stands for the file. Opens nothing. */
+        boolean isOpen() throws IOException {
             try {
-                if (Files.readSymbolicLink(descriptor).equals(file)) return true;
-            } catch (NoSuchFileException closedMeanwhile) {
-                continue;
+                return Files.readSymbolicLink(link).equals(file);
+            } catch (NoSuchFileException closed) {
+                return false;
             }
         }
-        return false;
     }
 
-    private static List<Path> descriptors() throws IOException {
-        try (Stream<Path> descriptors = Files.list(TABLE)) {
-            return new ArrayList<>(descriptors.toList());
+    private OpenFiles() {}
+
+    /** Returns a descriptor that stands for the file. */
+    static Optional<Descriptor> find(Path file) throws IOException {
+        for (Path link : links()) {
+            Descriptor descriptor = new Descriptor(link, file);
+            if (descriptor.isOpen()) return Optional.of(descriptor);
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> links() throws IOException {
+        try (Stream<Path> links = Files.list(TABLE)) {
+            return links.toList();
         }
     }
 }

@@ -38,17 +38,17 @@ class S09AbandonedTestCase {
     @NoFdLeak
     void reads_a_letter() throws IOException {
         assertThat(firstByte(file)).isEqualTo('D');
-        collectUntilClosed(file);
+        collectUntilClosed(OpenFiles.find(file).orElseThrow());
     }
 
     private static int firstByte(Path file) throws IOException {
         return new FileInputStream(file.toFile()).read();
     }
 
-    private static void collectUntilClosed(Path file) throws IOException {
+    private static void collectUntilClosed(OpenFiles.Descriptor descriptor) throws IOException {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (OpenFiles.contains(file)) {
-            assertThat(Instant.now()).as("the collector closes %s", file).isBefore(deadline);
+        while (descriptor.isOpen()) {
+            assertThat(Instant.now()).as("the collector closes %s", descriptor).isBefore(deadline);
             System.gc();
             Thread.onSpinWait();
         }

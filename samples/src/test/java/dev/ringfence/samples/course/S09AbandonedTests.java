@@ -32,6 +32,6 @@ class S09AbandonedTests {
         try (InputStream letter = new FileInputStream(file.toFile())) {
             assertThat(letter.read()).isEqualTo('D');
         }
-        assertThat(OpenFiles.contains(file)).isFalse();
+        assertThat(OpenFiles.find(file)).isEmpty();
     }
 }

@@ -9,26 +9,30 @@ import java.util.regex.Pattern;
 public final class Masked {
     private static final Mask[] MASKS = {
         // The kernel gives out the lowest free number; which that is depends on what the JVM has open.
-        new Mask("\\bfd \\d+", "fd #"),
+        new Mask("(?<=\\bfd [\\d#, ]{0,40})\\d+", "#"),
+        new Mask("\\) = \\d+$", ") = #"),
         // Numbers of threads and processes.
         new Mask("\\btid \\d+", "tid #"),
         new Mask("\\bpid \\d+", "pid #"),
-        // Times.
-        new Mask("\\b\\d+(?:\\.\\d+)? (ms|s|µs)\\b", "# $1"),
+        // Times, and the width of a column of them.
+        new Mask("(?:^ +)?\\b\\d+(?:\\.\\d+)? ms\\b", "# ms"),
         // Ports that the kernel chose.
         new Mask("127\\.0\\.0\\.1:\\d+", "127.0.0.1:#"),
-        // Inodes of pipes, sockets and anonymous files.
+        // Inodes of pipes and sockets.
         new Mask("(pipe|socket):\\[\\d+]", "$1:[#]"),
         // Names of @TempDir and of Files.createTempFile.
         new Mask("/\\S*/junit-?\\d+", "/TEMP"),
         new Mask("(upload|countries)-\\d+\\.(part|dat)", "$1-#.$2"),
-        // Threads that a pool or Thread counts.
+        // Threads that a pool counts.
         new Mask("\"([A-Za-z][A-Za-z -]*-)\\d+\"", "\"$1#\""),
+        // The width of a column whose longest cell is one of these.
+        new Mask("(?<=^  fd #) +", "  "),
+        new Mask(" {3,}(?=(?:opened|copied from) )", "   "),
     };
 
     private record Mask(Pattern pattern, String replacement) {
         Mask(String regex, String replacement) {
-            this(Pattern.compile(regex), replacement);
+            this(Pattern.compile(regex, Pattern.MULTILINE), replacement);
         }
     }
 

@@ -10,8 +10,10 @@ class MaskedTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fd 41  pipe:[88123]                       | fd #  pipe:[#]
+            eventpoll watching fd 63, 65   opened by  | eventpoll watching fd #, #   opened by
+            openat("/etc/passwd", O_RDONLY) = 81      | openat("/etc/passwd", O_RDONLY) = #
             opened by "upload-31" (tid 5120) 12 ms    | opened by "upload-#" (tid #) # ms
-            "http worker-3" 1.5 s                     | "http worker-#" # s
+            "http worker-3" 0.4 ms                    | "http worker-#" # ms
             127.0.0.1:8080 → 127.0.0.1:51324          | 127.0.0.1:# → 127.0.0.1:#
             /tmp/junit-77123/a.txt                    | /TEMP/a.txt
             /tmp/junit7712345/a.txt                   | /TEMP/a.txt

@@ -49,7 +49,7 @@ public final class StressLoop {
             runBatches();
         }
         print(burners, Duration.ofNanos(System.nanoTime() - start));
-        return clean.wrong().isEmpty() && leaky.wrong().isEmpty();
+        return clean.isFaultless() && leaky.isFaultless();
     }
 
     private void runBatches() {
@@ -68,8 +68,10 @@ public final class StressLoop {
     }
 
     private void print(int burners, Duration took) {
-        clean.wrong().forEach(text -> out.println("wrong: " + text));
-        leaky.wrong().forEach(text -> out.println("wrong: " + text));
+        for (Tally tally : List.of(clean, leaky)) {
+            tally.troubles().forEach(text -> out.println("trouble: " + text));
+            tally.wrong().forEach(text -> out.println("wrong: " + text));
+        }
         out.printf("%n%-28s %8s %8s %8s%n", "", "runs", "right", "wrong");
         out.printf(
                 "%-28s %8d %8d %8d%n",

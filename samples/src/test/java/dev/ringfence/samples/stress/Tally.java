@@ -16,25 +16,29 @@ final class Tally {
     private int runs;
     private int right;
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> troubles = new ArrayList<>();
 
     Tally(Expected expected) {
         this.expected = expected;
     }
 
-    /** Adds a batch. A run without a verdict is a wrong one, and so is a container that failed. */
+    /** Adds a batch. A run without a verdict is a wrong one. */
     void add(int expectedRuns, List<Verdict> verdicts) {
         runs += expectedRuns;
-        int tests = 0;
-        for (Verdict verdict : verdicts) {
-            if (verdict.test().isTest()) tests++;
+        List<Verdict> tests =
+                verdicts.stream().filter(verdict -> verdict.test().isTest()).toList();
+        for (Verdict verdict : tests) {
             if (isRight(verdict)) right++;
             else wrong.add(describe(verdict));
         }
-        for (int i = tests; i < expectedRuns; i++) wrong.add("a run without a verdict");
+        for (int i = tests.size(); i < expectedRuns; i++) wrong.add("a run without a verdict");
+        verdicts.stream()
+                .filter(verdict -> !verdict.test().isTest())
+                .map(Tally::describe)
+                .forEach(troubles::add);
     }
 
     private boolean isRight(Verdict verdict) {
-        if (!verdict.test().isTest()) return false;
         return expected == Expected.PASS ? verdict.isSuccessful() : isLeak(verdict);
     }
 
@@ -59,7 +63,17 @@ final class Tally {
         return right;
     }
 
+    /** Returns what is wrong, one text for each run. */
     List<String> wrong() {
         return List.copyOf(wrong);
+    }
+
+    /** Returns what went wrong outside of runs: failures of classes and of workers. */
+    List<String> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    boolean isFaultless() {
+        return wrong.isEmpty() && troubles.isEmpty();
     }
 }
