@@ -20,8 +20,8 @@ final class Stages {
 
     private static final Map<String, Set<String>> TABLE = new TreeMap<>(Map.ofEntries(
             stage("", "recording", "syscall"),
-            // Reads @Traced, and asks the checks what their annotations need observed.
-            stage("engine", "", "jupiter", "session", "channel"),
+            // Reads @Traced, asks the checks what their annotations need observed, and knows what is observed anyway.
+            stage("engine", "", "channel", "jupiter", "session", "syscall"),
             stage("session", "channel"),
             stage("channel", "event", "recording.codec"),
             // Owns what is native in its process, and has the doctor explain what was refused.
@@ -35,7 +35,7 @@ final class Stages {
             stage("event", "syscall"),
             stage("ledger", "event"),
             stage("kernelfs"),
-            stage("snapshot", "kernelfs"),
+            stage("snapshot", "event", "kernelfs"),
             stage("recording", "event", "ledger", "snapshot"),
             stage("report", "recording"),
             // Probes by doing: starts a stopped shell and filters it.
