@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.kernelfs.KernelText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -21,6 +22,6 @@ final class MostRounds {
         if (!NUMBER.matcher(value).matches())
             throw new ExtensionConfigurationException(
                     PROPERTY + " must be a number from 1 to 999999 but was: \"" + value + "\"");
-        return Integer.decode(value);
+        return KernelText.line(PROPERTY, value).decimalInt(value, PROPERTY);
     }
 }

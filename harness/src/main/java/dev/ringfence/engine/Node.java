@@ -52,7 +52,7 @@ final class Node {
 
     /** Keeps the worse of the results that came from several workers. */
     void addResult(TestExecutionResult other) {
-        if (other.getStatus().ordinal() > result.getStatus().ordinal()) {
+        if (other.getStatus().compareTo(result.getStatus()) > 0) {
             result = other;
         }
     }

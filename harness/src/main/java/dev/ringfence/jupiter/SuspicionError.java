@@ -1,6 +1,10 @@
 package dev.ringfence.jupiter;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -11,6 +15,13 @@ import org.opentest4j.AssertionFailedError;
 public final class SuspicionError extends AssertionFailedError {
     private static final long serialVersionUID = 1L;
     private final transient Suspicion suspicion;
+    private transient @Nullable Evidence evidence;
+
+    /** Writes the report of a failure from what was recorded when it was suspected. */
+    @FunctionalInterface
+    interface Evidence {
+        Optional<Path> write(Throwable finalFailure) throws IOException;
+    }
 
     /** Makes an error with the message of an unconfirmed failure. */
     public SuspicionError(String message, Suspicion suspicion, Throwable cause) {
@@ -21,5 +32,18 @@ public final class SuspicionError extends AssertionFailedError {
     /** Returns what is suspected. */
     public Suspicion suspicion() {
         return suspicion;
+    }
+
+    void keep(Evidence recorded) {
+        evidence = recorded;
+    }
+
+    /**
+     * Writes the report of the failure that this suspicion has become.
+     *
+     * @return the file, or empty where none is wanted
+     */
+    public Optional<Path> writeReport(Throwable finalFailure) throws IOException {
+        return evidence == null ? Optional.empty() : evidence.write(finalFailure);
     }
 }

@@ -45,8 +45,8 @@ final class TracedRun {
     private void closeAfter(Throwable failure, TestRecorder recorder) {
         try {
             Recording recording = recorder.abandon();
-            if (failure instanceof SuspicionError) attachReport(recording, failure);
-        } catch (RuntimeException | IOException e) {
+            if (failure instanceof SuspicionError suspicion) keepEvidence(suspicion, recording);
+        } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
@@ -55,22 +55,32 @@ final class TracedRun {
         Optional<Throwable> failure = checks.failure(recording, checkContext);
         checkContext.publish();
         if (failure.isEmpty()) return;
-        try {
-            attachReport(recording, failure.get());
-        } catch (RuntimeException | IOException e) {
-            failure.get().addSuppressed(e);
+        if (failure.get() instanceof SuspicionError suspicion) {
+            keepEvidence(suspicion, recording);
+            throw suspicion;
         }
-        throw failure.get();
+        throw reported(failure.get(), recording);
+    }
+
+    /** What is only suspected has no report: most suspicions are the first use of something. */
+    private void keepEvidence(SuspicionError suspicion, Recording recording) {
+        suspicion.keep(finalFailure -> InstalledReportWriter.get().write(recording, finalFailure, checkContext));
     }
 
     /** A run that only confirms is not reported, so nothing may be attached to it. */
-    private void attachReport(Recording recording, Throwable failure) throws IOException {
-        if (ConfirmationRound.current() > 0) return;
-        Optional<Path> written = InstalledReportWriter.get().write(recording, failure, checkContext);
-        if (written.isEmpty()) return;
-        Path report = written.get();
-        String fileName = String.valueOf(report.getFileName());
-        context.publishFile(fileName, mediaType(fileName), target -> Files.copy(report, target));
+    private Throwable reported(Throwable failure, Recording recording) {
+        if (ConfirmationRound.current() > 0) return failure;
+        try {
+            Optional<Path> written = InstalledReportWriter.get().write(recording, failure, checkContext);
+            if (written.isEmpty()) return failure;
+            Path report = written.get();
+            String fileName = String.valueOf(report.getFileName());
+            context.publishFile(fileName, mediaType(fileName), target -> Files.copy(report, target));
+            return Reports.named(failure, report);
+        } catch (RuntimeException | IOException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
     }
 
     private static MediaType mediaType(String fileName) {

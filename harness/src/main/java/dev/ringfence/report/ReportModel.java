@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What the template shows, by the names that it uses. */
 final class ReportModel {
@@ -109,15 +110,15 @@ final class ReportModel {
             bySite.computeIfAbsent(site, s -> new ArrayList<>()).add(row(descriptor, seen.event()));
         }
         List<Map<String, Object>> sites = new ArrayList<>();
-        first.forEach((site, event) -> sites.add(Map.of(
+        bySite.forEach((site, rows) -> sites.add(Map.of(
                 "site",
                 site.label(),
                 "count",
-                bySite.get(site).size(),
+                rows.size(),
                 "rows",
-                bySite.get(site),
+                rows,
                 "stack",
-                stack(event))));
+                stack(Objects.requireNonNull(first.get(site), "first event of a site")))));
         return sites;
     }
 

@@ -2,6 +2,7 @@ package dev.ringfence.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,12 +101,15 @@ final class TracerJvm implements TracerStarter.Running {
                 tail.add(buffer, count);
             }
         } catch (IOException e) {
-            byte[] remark = ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes();
+            byte[] remark =
+                    ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes(StandardCharsets.UTF_8);
             tail.add(remark, remark.length);
         }
     }
 
     @Override
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // The end of a process never fails, and the action says itself what fails.
     public void onEnd(Runnable action) {
         process.onExit().thenRun(action);
     }

@@ -1,6 +1,7 @@
 package dev.ringfence.tracer;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.kernelfs.KernelText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,10 @@ final class WorkerEnds {
     static Frame.WorkerEnded frame(String how, String description) {
         Matcher exited = EXITED.matcher(how);
         if (exited.matches()) {
-            return new Frame.WorkerEnded(Integer.valueOf(exited.group(1)), null, description);
+            return new Frame.WorkerEnded(
+                    KernelText.line("end of the worker", exited.group(1)).decimalInt(0, "exit code"),
+                    null,
+                    description);
         }
         Matcher killed = KILLED.matcher(how);
         return new Frame.WorkerEnded(-1, killed.matches() ? killed.group(1) : null, description);

@@ -3,8 +3,11 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.Frame.TestEvent;
 import dev.ringfence.channel.ThrowableCodec;
 import dev.ringfence.jupiter.ConfirmationRound;
+import dev.ringfence.jupiter.Reports;
 import dev.ringfence.jupiter.SuspicionError;
 import dev.ringfence.session.HarnessException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * order, with verdicts in the place of suspicions. A nested class counts with its outermost class.
  */
 final class Confirmation {
+    private static final String REPORT_TYPE = "text/html;charset=UTF-8";
+
     private final Rerunner rerunner;
     private final int rounds;
     private final Consumer<TestEvent> out;
@@ -61,8 +66,8 @@ final class Confirmation {
 
     /** Takes the end of a test or container, with what it threw. */
     void finished(TestEvent event, @Nullable Throwable thrown) {
-        if (isSuspected(event, thrown)) {
-            hold(event, (SuspicionError) thrown);
+        if (thrown instanceof SuspicionError suspected && event.nodeType() != TestEvent.NodeType.CONTAINER) {
+            hold(event, suspected);
         } else if (event.uniqueId().equals(heldClass())) {
             confirm();
             release();
@@ -76,10 +81,6 @@ final class Confirmation {
     synchronized void giveUp(String reason) {
         giveUpOn(new HarnessException("the test was not run again: " + reason));
         release();
-    }
-
-    private static boolean isSuspected(TestEvent event, @Nullable Throwable thrown) {
-        return thrown instanceof SuspicionError && event.nodeType() != TestEvent.NodeType.CONTAINER;
     }
 
     private synchronized @Nullable String heldClass() {
@@ -146,11 +147,28 @@ final class Confirmation {
         SuspectedTest.Decision decision = test.decision()
                 .orElseThrow(() -> new HarnessException("not decided after the last round: " + event.uniqueId()));
         if (decision instanceof SuspectedTest.Fails fails) {
-            return List.of(TestEvents.finished(event, TestEvent.Status.FAILED, ThrowableCodec.encode(fails.failure())));
+            return failed(event, test.first(), fails.failure());
         }
         SuspectedTest.Passes passes = (SuspectedTest.Passes) decision;
         return List.of(
                 TestEvents.entry(event, Map.of("ringfence.first-use", passes.firstUse())),
                 TestEvents.finished(event, TestEvent.Status.SUCCESSFUL, null));
+    }
+
+    /** A report that cannot be written must not hide the failure it would be about. */
+    private static List<TestEvent> failed(TestEvent event, SuspicionError suspected, Throwable failure) {
+        List<TestEvent> events = new ArrayList<>();
+        Throwable reported = failure;
+        try {
+            Path report = suspected.writeReport(failure).orElse(null);
+            if (report != null) {
+                reported = Reports.named(failure, report);
+                events.add(TestEvents.file(event, report.toAbsolutePath().toString(), REPORT_TYPE));
+            }
+        } catch (RuntimeException | IOException e) {
+            failure.addSuppressed(e);
+        }
+        events.add(TestEvents.finished(event, TestEvent.Status.FAILED, ThrowableCodec.encode(reported)));
+        return events;
     }
 }

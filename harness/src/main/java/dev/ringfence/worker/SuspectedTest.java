@@ -93,6 +93,11 @@ final class SuspectedTest {
         decide();
     }
 
+    /** Returns the error of the run that is reported. */
+    SuspicionError first() {
+        return first;
+    }
+
     /** Ends the series without a verdict. */
     void giveUp(Throwable reason) {
         if (decision == null) failUnconfirmed(reason);

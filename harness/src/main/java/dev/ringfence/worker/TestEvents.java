@@ -78,12 +78,17 @@ final class TestEvents {
 
     /** Returns the same end with another result. */
     static TestEvent finished(TestEvent event, TestEvent.Status status, byte @Nullable [] throwable) {
-        return like(event, TestEvent.Kind.FINISHED, status, throwable, Map.of());
+        return like(event, TestEvent.Kind.FINISHED, status, throwable, Map.of(), null, null);
     }
 
     /** Returns a report entry of the same node. */
     static TestEvent entry(TestEvent event, Map<String, String> entry) {
-        return like(event, TestEvent.Kind.REPORT_ENTRY, null, null, entry);
+        return like(event, TestEvent.Kind.REPORT_ENTRY, null, null, entry, null, null);
+    }
+
+    /** Returns a published file of the same node. */
+    static TestEvent file(TestEvent event, String path, String mediaType) {
+        return like(event, TestEvent.Kind.FILE_PUBLISHED, null, null, Map.of(), path, mediaType);
     }
 
     private static TestEvent like(
@@ -91,7 +96,9 @@ final class TestEvents {
             TestEvent.Kind kind,
             TestEvent.@Nullable Status status,
             byte @Nullable [] throwable,
-            Map<String, String> entry) {
+            Map<String, String> entry,
+            @Nullable String file,
+            @Nullable String mediaType) {
         return new TestEvent(
                 kind,
                 event.uniqueId(),
@@ -105,8 +112,8 @@ final class TestEvents {
                 status,
                 throwable,
                 entry,
-                null,
-                null);
+                file,
+                mediaType);
     }
 
     /** Returns the id of the outermost class around a node: the child of the engine on its path. */

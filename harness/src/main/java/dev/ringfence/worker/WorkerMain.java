@@ -2,6 +2,7 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.jupiter.WindowSource;
 import dev.ringfence.session.HarnessException;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class WorkerMain {
 
     private static final Duration ORDERLY = Duration.ofSeconds(2);
     // The tracer settles for some seconds at most, and the machine may be busy.
-    private static final Duration RECORDING = Duration.ofSeconds(120);
+    private static final Duration RECORDING = Duration.ofMinutes(2);
 
     private final WorkerLink link;
     private final WindowClient windows;
@@ -93,6 +94,7 @@ public final class WorkerMain {
                         "a known call was not seen: the recording of the canary lacks " + missing.get());
             }
             WindowSource.install(windows);
+            ReportWriter.install(new HtmlReportFiles());
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
         } catch (RuntimeException | Error e) {

@@ -111,10 +111,14 @@ class ArchitectureTests {
     }
 
     @Test
-    void the_commands_alone_print() {
+    void who_prints_is_known() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.ringfence.cli..")
+                .resideOutsideOfPackages("dev.ringfence.cli..", "dev.ringfence.worker..")
+                .and()
+                .doNotHaveSimpleName("InlineMode")
+                .and()
+                .doNotHaveSimpleName("StandardStreams")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

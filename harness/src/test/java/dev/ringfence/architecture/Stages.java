@@ -24,10 +24,12 @@ final class Stages {
             stage("engine", "", "jupiter", "session", "channel"),
             stage("session", "channel"),
             stage("channel", "event", "recording.codec"),
-            stage("tracer", "spawn", "trace", "snapshot", "recording", "recording.codec", "report", "channel"),
+            // Owns what is native in its process, and has the doctor explain what was refused.
+            stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
-            stage("worker", "channel"),
-            stage("jupiter", "", "worker", "recording"),
+            // Serves the windows that the extension asks for, and confirms what it suspects.
+            stage("worker", "channel", "jupiter", "recording"),
+            stage("jupiter", "", "recording"),
             stage("trace", "ffi", "event", "syscall", "kernelfs"),
             stage("syscall", "kernelfs"),
             stage("event", "syscall"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who asks for the verdict, as far as a message needs to know.
  *
  * @param key what the check is called inside its test, the same in every run
- * @param span what the times in a message are counted in: {@code test}, {@code recording}, {@code round}
+ * @param span what the times in a message are counted in: "test", "recording" or "round"
  * @param allowing how this check is told to allow something
  * @param selected what selects the test alone, such as {@code UploadServiceIT#uploads}
  * @param rounds the largest number of confirming runs, or 0 for the configured number

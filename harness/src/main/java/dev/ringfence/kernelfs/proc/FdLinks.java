@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
@@ -38,7 +39,7 @@ public final class FdLinks {
                 link.value().ifPresent(text -> links.put(number(entry), text));
             }
         } catch (DirectoryIteratorException e) {
-            return KernelFiles.unreadable(directory, e.getCause());
+            return KernelFiles.unreadable(directory, Objects.requireNonNull(e.getCause(), "cause"));
         } catch (IOException e) {
             return KernelFiles.unreadable(directory, e);
         }

@@ -33,7 +33,7 @@ final class UploadHandler extends Handler.Abstract {
             Receipt receipt = uploads.accept(upload(request, path.substring(PREFIX.length()), content));
             answer(201, receipt.name() + " stored, " + receipt.sizeInBytes() + " bytes", response, callback);
         } catch (UploadRejectedException e) {
-            answer(e.status(), e.getMessage(), response, callback);
+            answer(e.status(), String.valueOf(e.getMessage()), response, callback);
         }
         return true;
     }

@@ -1,0 +1,58 @@
+package dev.ringfence.worker;
+
+import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.ReportWriter;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.report.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes {@code UploadServiceIT.uploads.html} into the directory of {@code ringfence.report.dir}: by default {@code
+ * target/ringfence} where there is a {@code target}, else {@code build/ringfence} where there is a {@code build}, else none.
+ */
+final class HtmlReportFiles implements ReportWriter {
+    private static final String DIRECTORY = "ringfence.report.dir";
+    private static final String DEFAULT_NAME = "ringfence";
+    private static final Pattern NOT_IN_A_FILE_NAME = Pattern.compile("[^A-Za-z0-9._-]+");
+
+    @Override
+    public Optional<Path> write(Recording recording, Throwable failure, CheckContext context) throws IOException {
+        Optional<Path> directory = directory(context);
+        if (directory.isEmpty()) {
+            return Optional.empty();
+        }
+        String title = context.testClass().getSimpleName() + "." + context.testName();
+        Files.createDirectories(directory.get());
+        Path file = directory.get().resolve(fileName(context));
+        Files.writeString(file, HtmlReport.render(recording, title, String.valueOf(failure.getMessage())));
+        return Optional.of(file);
+    }
+
+    private static Optional<Path> directory(CheckContext context) {
+        Optional<String> configured = context.configuration(DIRECTORY);
+        if (configured.isPresent()) {
+            return configured.filter(value -> !value.isBlank()).map(Path::of);
+        }
+        for (String build : new String[] {"target", "build"}) {
+            if (Files.isDirectory(Path.of(build))) {
+                return Optional.of(Path.of(build, DEFAULT_NAME));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The simple name where it is unique enough for a person, with what an overload or an invocation adds to it. */
+    static String fileName(CheckContext context) {
+        String className = context.testClass().getName();
+        String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+        String test = NOT_IN_A_FILE_NAME.matcher(context.testName()).replaceAll("-");
+        while (test.endsWith("-")) {
+            test = test.substring(0, test.length() - 1);
+        }
+        return simple + "." + test + ".html";
+    }
+}
