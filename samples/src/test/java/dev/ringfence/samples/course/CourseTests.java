@@ -48,7 +48,8 @@ class CourseTests {
 
                         opens 2, closes 1 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/upload-*.part", because = "…")
-                        reproduce:    mvn test -Dtest=S01RejectedUploadTestCase#refuses_a_damaged_upload -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S01RejectedUploadTestCase#refuses_a_damaged_upload -Dringfence.rounds=20
+                        full report:  target/ringfence/S01RejectedUploadTestCase.refuses_a_damaged_upload.html""");
     }
 
     @Test
@@ -62,7 +63,8 @@ class CourseTests {
 
                         opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/names.txt", because = "…")
-                        reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#reads_lines -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#reads_lines -Dringfence.rounds=20
+                        full report:  target/ringfence/S02OpenDirectoryStreamTestCase.reads_lines.html""");
     }
 
     @Test
@@ -77,7 +79,8 @@ class CourseTests {
 
                         opens 2, closes 0 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*", because = "…")
-                        reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#lists_a_directory -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#lists_a_directory -Dringfence.rounds=20
+                        full report:  target/ringfence/S02OpenDirectoryStreamTestCase.lists_a_directory.html""");
     }
 
     @Test
@@ -90,7 +93,8 @@ class CourseTests {
 
                         opens 2, closes 1 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.EchoServer.serveOne(*)", because = "…")
-                        reproduce:    mvn test -Dtest=S03CloseWaitTestCase#serves_a_client -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S03CloseWaitTestCase#serves_a_client -Dringfence.rounds=20
+                        full report:  target/ringfence/S03CloseWaitTestCase.serves_a_client.html""");
     }
 
     @Test
@@ -105,7 +109,8 @@ class CourseTests {
 
                         opens 13, closes 10 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.S04ChildProcessTestCase.asks_a_child(*)", because = "…")
-                        reproduce:    mvn test -Dtest=S04ChildProcessTestCase#asks_a_child -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S04ChildProcessTestCase#asks_a_child -Dringfence.rounds=20
+                        full report:  target/ringfence/S04ChildProcessTestCase.asks_a_child.html""");
     }
 
     @Test
@@ -123,7 +128,8 @@ class CourseTests {
 
                         opens 4, closes 0 · confirmed: 12 of 12 more runs grew by the same 2 sites
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.S05SelectorAndPipeTestCase.waits_for_a_pipe(*)", because = "…")
-                        reproduce:    mvn test -Dtest=S05SelectorAndPipeTestCase#waits_for_a_pipe -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S05SelectorAndPipeTestCase#waits_for_a_pipe -Dringfence.rounds=20
+                        full report:  target/ringfence/S05SelectorAndPipeTestCase.waits_for_a_pipe.html""");
     }
 
     @Test
@@ -136,7 +142,8 @@ class CourseTests {
 
                         opens 3, closes 2 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/countries-*.dat", because = "…")
-                        reproduce:    mvn test -Dtest=S06FirstUseTestCase#looks_up_a_country -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S06FirstUseTestCase#looks_up_a_country -Dringfence.rounds=20
+                        full report:  target/ringfence/S06FirstUseTestCase.looks_up_a_country.html""");
     }
 
     @Test
@@ -149,7 +156,8 @@ class CourseTests {
 
                         opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
-                        reproduce:    mvn test -Dtest=S07FillingPoolTestCase#borrows_a_member -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S07FillingPoolTestCase#borrows_a_member -Dringfence.rounds=20
+                        full report:  target/ringfence/S07FillingPoolTestCase.borrows_a_member.html""");
     }
 
     @Test
@@ -183,7 +191,8 @@ class CourseTests {
 
                         opens 3, closes 2 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/letter.txt", because = "…")
-                        reproduce:    mvn test -Dtest=S09AbandonedTestCase#reads_a_letter -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S09AbandonedTestCase#reads_a_letter -Dringfence.rounds=20
+                        full report:  target/ringfence/S09AbandonedTestCase.reads_a_letter.html""");
     }
 
     @Test
@@ -196,7 +205,8 @@ class CourseTests {
 
                         opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/late.log", because = "…")
-                        reproduce:    mvn test -Dtest=S10LateThreadTestCase#starts_a_writer -Dringfence.rounds=20""");
+                        reproduce:    mvn test -Dtest=S10LateThreadTestCase#starts_a_writer -Dringfence.rounds=20
+                        full report:  target/ringfence/S10LateThreadTestCase.starts_a_writer.html""");
     }
 
     @ParameterizedTest
