@@ -1,8 +1,8 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.DeathText;
-import dev.ringfence.session.HarnessException;
 import dev.ringfence.session.RunListener;
 import dev.ringfence.session.RunOutcome;
 import dev.ringfence.session.StartOutcome;

@@ -1,5 +1,6 @@
 package dev.ringfence.session;
 
+import dev.ringfence.channel.HarnessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -54,6 +55,8 @@ final class TracerJvm implements TracerStarter.Running {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         OptionVariables.NAMES.forEach(builder.environment()::remove);
+        // The JDK decodes the links of /proc by the locale; a tracer under POSIX would not show other than ASCII names.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         return new TracerJvm(builder.start());
     }
 

@@ -28,7 +28,8 @@ final class Stages {
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
             // Serves the windows that the extension asks for, and confirms what it suspects.
-            stage("worker", "channel", "jupiter", "recording"),
+            // It writes the report too, because only there the final failure and its recording meet.
+            stage("worker", "channel", "jupiter", "recording", "report"),
             stage("jupiter", "", "recording"),
             stage("trace", "ffi", "event", "syscall", "kernelfs"),
             stage("syscall", "kernelfs"),

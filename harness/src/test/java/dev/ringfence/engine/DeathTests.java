@@ -7,9 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.TestEvent.Kind;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.session.FakeTracer;
-import dev.ringfence.session.HarnessException;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -206,7 +206,7 @@ class DeathTests {
                 .singleElement()
                 .isInstanceOf(HarnessException.class)
                 .hasToString(
-                        "dev.ringfence.session.HarnessException: the forked JVM cannot go on: it exited with code 70\n"
+                        "dev.ringfence.channel.HarnessException: the forked JVM cannot go on: it exited with code 70\n"
                                 + "It said: no canary\nat worker");
     }
 

@@ -9,8 +9,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.FakeTracer;
-import dev.ringfence.session.HarnessException;
 import dev.ringfence.session.TracerSession;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
