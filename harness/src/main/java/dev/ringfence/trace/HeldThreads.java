@@ -20,8 +20,7 @@ final class HeldThreads {
         void resume(Tracee tracee, PendingCall call, long result, StackSource.Answer answer);
     }
 
-    private record Held(
-            Tracee tracee, PendingCall call, long result, int request, long deadline, long busyDeadline) {}
+    private record Held(Tracee tracee, PendingCall call, long result, int request, long deadline, long busyDeadline) {}
 
     private final StackSource source;
     private final Continuation continuation;

@@ -25,6 +25,6 @@ final class MachineLoad {
 
     static boolean isBusy(String loadavg, int processors) {
         Matcher matcher = RUNNABLE.matcher(loadavg);
-        return !matcher.matches() || Integer.parseInt(matcher.group(1)) > processors;
+        return !matcher.matches() || Integer.valueOf(matcher.group(1)) > processors;
     }
 }
