@@ -10,10 +10,10 @@ import dev.ringfence.assertions.judge.ConnectJudge;
 import dev.ringfence.assertions.judge.CountJudge;
 import dev.ringfence.assertions.judge.LeakJudge;
 import dev.ringfence.assertions.judge.PeakJudge;
-import dev.ringfence.assertions.judge.Peer;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.syscall.Family;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -182,7 +182,7 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
      */
     public RecordingAssert connectsOnlyTo(Peer... peers) {
         isNotNull();
-        ConnectJudge.judge(actual, List.of(peers), info);
+        ConnectJudge.judge(actual, Arrays.stream(peers).map(Peer::rule).toList(), info);
         return myself;
     }
 }

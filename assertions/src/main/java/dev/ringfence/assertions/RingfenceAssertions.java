@@ -2,7 +2,7 @@ package dev.ringfence.assertions;
 
 import dev.ringfence.Recorder;
 import dev.ringfence.assertions.evidence.Occasion;
-import dev.ringfence.assertions.judge.Peer;
+import dev.ringfence.assertions.judge.PeerRule;
 import dev.ringfence.recording.Recording;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -103,17 +103,17 @@ public final class RingfenceAssertions {
      */
     @CheckReturnValue
     public static Peer loopback() {
-        return Peer.loopback();
+        return new Peer(PeerRule.loopback());
     }
 
     /**
      * Returns the peers whose address, as messages show it, matches a glob: {@code peer("10.0.0.*:5432")}, {@code
-     * peer("/run/app.sock")}.
+     * peer("unix:/run/app.sock")}.
      *
      * @param glob as in {@link NoFdLeak#except()}
      */
     @CheckReturnValue
     public static Peer peer(String glob) {
-        return Peer.of(glob);
+        return new Peer(PeerRule.of(glob));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * test JVM → tracer            StartWorker, KillWorker
  * test JVM → tracer → worker   RunTests, EndWorker
- * worker → tracer → test JVM   WorkerReady, TestEvent, RunFinished, WorkerFailed
+ * worker → tracer → test JVM   WorkerReady, TestEvent, HeldEvent, RunFinished, WorkerFailed
  * tracer → test JVM            TracerReady, WorkerStarted, Output, WorkerEnded, Unavailable, TracerFailed
  * worker ↔ tracer              Hello, Welcome, StackRequest, StackAnswer, RecordingReady
  * </pre>
@@ -104,6 +104,16 @@ public sealed interface Frame {
             SUCCESSFUL,
             ABORTED,
             FAILED
+        }
+    }
+
+    /**
+     * A JUnit event that waits in the worker until a suspected test was run again, and will then be sent as a {@link
+     * TestEvent}. It counts only if the worker dies before.
+     */
+    record HeldEvent(TestEvent event) implements Frame {
+        public HeldEvent {
+            Objects.requireNonNull(event, "event");
         }
     }
 

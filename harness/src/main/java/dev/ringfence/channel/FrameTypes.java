@@ -57,7 +57,12 @@ final class FrameTypes {
             new FrameType<>(17, Frame.StackAnswer.class, FrameTypes::writeStackAnswer, FrameTypes::readStackAnswer),
             new FrameType<>(
                     18, Frame.RecordingReady.class, FrameTypes::writeRecordingReady, FrameTypes::readRecordingReady),
-            new FrameType<>(19, Frame.Welcome.class, (frame, out) -> {}, in -> new Frame.Welcome()));
+            new FrameType<>(19, Frame.Welcome.class, (frame, out) -> {}, in -> new Frame.Welcome()),
+            new FrameType<>(
+                    20,
+                    Frame.HeldEvent.class,
+                    (frame, out) -> writeTestEvent(frame.event(), out),
+                    in -> new Frame.HeldEvent(readTestEvent(in))));
 
     private static final Map<Integer, FrameType<?>> BY_NUMBER = new HashMap<>();
     private static final Map<Class<?>, FrameType<?>> BY_TYPE = new HashMap<>();

@@ -1,7 +1,7 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.DeathText;
-import dev.ringfence.session.HarnessException;
 import dev.ringfence.session.StartOutcome;
 import dev.ringfence.session.WorkerDeath;
 

@@ -1,8 +1,8 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.DeathText;
-import dev.ringfence.session.HarnessException;
 import dev.ringfence.session.RunListener;
 import dev.ringfence.session.RunOutcome;
 import dev.ringfence.session.StartOutcome;
@@ -65,7 +65,7 @@ final class Execution implements RunListener {
 
     private void runSteps() {
         progress.begin();
-        Plan plan = Plan.of(root, WorkerNeeds.withRegisteredChecks());
+        Plan plan = Plan.of(root, WorkerNeeds.withRegisteredChecks(root.classTemplates()));
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
         endWorker();

@@ -1,8 +1,8 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.ThrowableCodec;
-import dev.ringfence.session.HarnessException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -10,16 +10,29 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 /** Root of the claimed tests. */
 final class RingfenceDescriptor extends EngineDescriptor {
     private final Map<UniqueId, Set<UniqueId>> invocations;
+    private final ClassTemplates classTemplates;
 
-    RingfenceDescriptor(UniqueId uniqueId, Map<UniqueId, Set<UniqueId>> invocations) {
+    RingfenceDescriptor(UniqueId uniqueId, Map<UniqueId, Set<UniqueId>> invocations, ClassTemplates classTemplates) {
         super(uniqueId, "Ringfence");
         this.invocations = Map.copyOf(invocations);
+        this.classTemplates = classTemplates;
+    }
+
+    static RingfenceDescriptor empty(UniqueId uniqueId) {
+        return new RingfenceDescriptor(uniqueId, Map.of(), new ClassTemplates(Map.of()));
+    }
+
+    ClassTemplates classTemplates() {
+        return classTemplates;
     }
 
     /** Returns the ids by which a worker's Jupiter selects what was selected of a leaf. */
     List<String> selected(TestDescriptor leaf) {
-        return invocations.getOrDefault(leaf.getUniqueId(), Set.of(leaf.getUniqueId())).stream()
+        return classTemplates.below(leaf).stream()
+                .map(TestDescriptor::getUniqueId)
+                .flatMap(id -> invocations.getOrDefault(id, Set.of(id)).stream())
                 .map(UniqueIds::inJupiter)
+                .distinct()
                 .toList();
     }
 }

@@ -2,17 +2,14 @@ package dev.ringfence.engine;
 
 import dev.ringfence.session.TracerSession;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.apiguardian.api.API;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
  * Runs the traced ones of Jupiter's tests in forked JVMs. Lets Jupiter discover under the root id of this engine, keeps
@@ -47,11 +44,11 @@ public final class RingfenceTestEngine implements TestEngine {
         boolean inWorker = Boolean.getBoolean("ringfence.worker");
         Optional<TestEngine> jupiter = inWorker || uniqueId.getSegments().size() > 1 ? Optional.empty() : jupiter();
         if (jupiter.isEmpty()) {
-            return new EngineDescriptor(uniqueId, "Ringfence");
+            return RingfenceDescriptor.empty(uniqueId);
         }
         Configuration configuration = Configuration.of(request.getConfigurationParameters());
         if (configuration.inline()) {
-            return new EngineDescriptor(uniqueId, "Ringfence");
+            return RingfenceDescriptor.empty(uniqueId);
         }
         return claim(jupiter.get(), JupiterRequest.of(request, uniqueId), uniqueId, configuration);
     }
@@ -62,17 +59,17 @@ public final class RingfenceTestEngine implements TestEngine {
         for (TestDescriptor child : List.copyOf(discovered.getChildren())) {
             keepTraced(child, false, configuration.patterns());
         }
-        RingfenceDescriptor root = new RingfenceDescriptor(uniqueId, Map.of());
-        if (!discovered.getChildren().isEmpty()) {
-            Map<UniqueId, Set<UniqueId>> invocations = SingleInvocations.find(jupiter, request, discovered);
-            root = new RingfenceDescriptor(uniqueId, invocations);
-            for (TestDescriptor child : List.copyOf(discovered.getChildren())) {
-                discovered.removeChild(child);
-                root.addChild(child);
-            }
-            SingleInvocations.leaves(root).forEach(leaf -> Claims.add(UniqueIds.inJupiter(leaf.getUniqueId())));
-            tracer.prepare();
+        if (discovered.getChildren().isEmpty()) {
+            return RingfenceDescriptor.empty(uniqueId);
         }
+        RingfenceDescriptor root = new RingfenceDescriptor(
+                uniqueId, SingleInvocations.find(jupiter, request, discovered), ClassTemplates.note(discovered));
+        for (TestDescriptor child : List.copyOf(discovered.getChildren())) {
+            discovered.removeChild(child);
+            root.addChild(child);
+        }
+        SingleInvocations.leaves(root).forEach(leaf -> Claims.add(UniqueIds.inJupiter(leaf.getUniqueId())));
+        tracer.prepare();
         return root;
     }
 

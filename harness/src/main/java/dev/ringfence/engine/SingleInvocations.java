@@ -17,22 +17,24 @@ import org.junit.platform.engine.discovery.NestedClassSelector;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
 
 /**
- * Finds which single invocations of a template were selected. Jupiter keeps that in its descriptors, out of reach; so the
- * ids of the invocations are worked out here, for the worker's Jupiter to select by. A template that is selected as a
- * whole, too, runs as a whole, as in Jupiter.
+ * Finds which single invocations of a template, a method or a class, were selected. Jupiter keeps that in its descriptors,
+ * out of reach; so the ids of the invocations are worked out here, for the worker's Jupiter to select by. What is selected
+ * as a whole, too, runs as a whole, as in Jupiter.
  */
 final class SingleInvocations {
-    private static final String CLASS_TEMPLATE = "class-template";
+    private static final String CLASS_INVOCATION = "class-template-invocation";
 
     private final TestEngine jupiter;
     private final JupiterRequest request;
     private final UniqueId root;
+    private final List<TestDescriptor> leaves;
     private final Map<UniqueId, Set<UniqueId>> byLeaf = new HashMap<>();
 
-    private SingleInvocations(TestEngine jupiter, JupiterRequest request, UniqueId root) {
+    private SingleInvocations(TestEngine jupiter, JupiterRequest request, TestDescriptor discovered) {
         this.jupiter = jupiter;
         this.request = request;
-        this.root = root;
+        this.root = discovered.getUniqueId();
+        this.leaves = leaves(discovered);
     }
 
     /**
@@ -41,8 +43,8 @@ final class SingleInvocations {
      * @param discovered what the request led to
      */
     static Map<UniqueId, Set<UniqueId>> find(TestEngine jupiter, JupiterRequest request, TestDescriptor discovered) {
-        SingleInvocations invocations = new SingleInvocations(jupiter, request, discovered.getUniqueId());
-        invocations.find(leaves(discovered));
+        SingleInvocations invocations = new SingleInvocations(jupiter, request, discovered);
+        invocations.find();
         return invocations.byLeaf;
     }
 
@@ -56,12 +58,10 @@ final class SingleInvocations {
         return leaves;
     }
 
-    private void find(List<TestDescriptor> leaves) {
+    private void find() {
         List<DiscoverySelector> whole = new ArrayList<>();
         for (DiscoverySelector selector : request.selectors()) {
-            if (selector instanceof IterationSelector iterations) {
-                addIterations(iterations);
-            } else if (!(selector instanceof UniqueIdSelector byId) || !addBelowLeaf(byId.getUniqueId(), leaves)) {
+            if (!addParts(selector)) {
                 whole.add(selector);
             }
         }
@@ -72,46 +72,50 @@ final class SingleInvocations {
         }
     }
 
-    private boolean addBelowLeaf(UniqueId id, List<TestDescriptor> leaves) {
+    /** Adds what a selector selects of leaves; returns false for one that selects leaves as a whole. */
+    private boolean addParts(DiscoverySelector selector) {
+        if (selector instanceof IterationSelector iterations) {
+            addIterations(iterations);
+            return true;
+        }
+        return selector instanceof UniqueIdSelector byId
+                && (addBelowLeaf(byId.getUniqueId(), byId.getUniqueId()) || addBelowClassTemplate(byId.getUniqueId()));
+    }
+
+    private boolean addBelowLeaf(UniqueId id, UniqueId selected) {
         boolean below = false;
         for (TestDescriptor leaf : leaves) {
-            if (id.hasPrefix(leaf.getUniqueId()) && !id.equals(leaf.getUniqueId())) {
-                add(leaf.getUniqueId(), id);
+            if (id.hasPrefix(leaf.getUniqueId()) && !selected.equals(leaf.getUniqueId())) {
+                add(leaf.getUniqueId(), selected);
                 below = true;
             }
         }
-        return below || addBelowClassTemplate(id, leaves);
+        return below;
     }
 
-    /** The leaves of a class template are its methods, next to its invocations: an id of one selects in all of them. */
-    private boolean addBelowClassTemplate(UniqueId id, List<TestDescriptor> leaves) {
-        List<UniqueId.Segment> segments = id.getSegments();
-        for (int i = 1; i < segments.size(); i++) {
-            if (segments.get(i).getType().equals("class-template-invocation")) {
-                return addInvocation(id, i, leaves);
-            }
-        }
-        return false;
-    }
-
-    private boolean addInvocation(UniqueId id, int position, List<TestDescriptor> leaves) {
-        UniqueId template = root;
-        for (UniqueId.Segment segment : id.getSegments().subList(1, position)) {
-            template = template.append(segment);
-        }
-        UniqueId prototype = template;
+    /** The leaves of a class template are its methods, next to its invocations: an id of one selects in these leaves. */
+    private boolean addBelowClassTemplate(UniqueId id) {
+        UniqueId prototype = root;
+        boolean ofInvocation = false;
         for (UniqueId.Segment segment :
-                id.getSegments().subList(position + 1, id.getSegments().size())) {
-            prototype = prototype.append(segment);
-        }
-        boolean added = false;
-        for (TestDescriptor leaf : leaves) {
-            if (leaf.getUniqueId().hasPrefix(prototype) || prototype.hasPrefix(leaf.getUniqueId())) {
-                add(leaf.getUniqueId(), id);
-                added = true;
+                id.getSegments().subList(1, id.getSegments().size())) {
+            if (segment.getType().equals(CLASS_INVOCATION)) {
+                ofInvocation = true;
+            } else {
+                prototype = prototype.append(segment);
             }
         }
-        return added;
+        if (!ofInvocation) {
+            return false;
+        }
+        boolean above = false;
+        for (TestDescriptor leaf : leaves) {
+            if (leaf.getUniqueId().hasPrefix(prototype)) {
+                add(leaf.getUniqueId(), id);
+                above = true;
+            }
+        }
+        return above || addBelowLeaf(prototype, id);
     }
 
     private void addIterations(IterationSelector selector) {
@@ -119,17 +123,17 @@ final class SingleInvocations {
         boolean ofClass = parent instanceof ClassSelector || parent instanceof NestedClassSelector;
         for (TestDescriptor leaf : leaves(discover(List.of(parent)))) {
             for (int index : selector.getIterationIndices()) {
+                String number = "#" + (index + 1);
                 if (ofClass) {
-                    addClassIteration(leaf.getUniqueId(), index);
+                    addClassIteration(leaf.getUniqueId(), number);
                 } else {
-                    addIteration(leaf.getUniqueId(), index);
+                    addIteration(leaf.getUniqueId(), number);
                 }
             }
         }
     }
 
-    private void addIteration(UniqueId leaf, int index) {
-        String number = "#" + (index + 1);
+    private void addIteration(UniqueId leaf, String number) {
         switch (leaf.getLastSegment().getType()) {
             case "test-template" -> add(leaf, leaf.append("test-template-invocation", number));
             case "test-factory" -> {
@@ -143,14 +147,14 @@ final class SingleInvocations {
         }
     }
 
-    private void addClassIteration(UniqueId leaf, int index) {
+    private void addClassIteration(UniqueId leaf, String number) {
         UniqueId id = root;
         boolean inTemplate = false;
         for (UniqueId.Segment segment :
                 leaf.getSegments().subList(1, leaf.getSegments().size())) {
             id = id.append(segment);
-            if (!inTemplate && segment.getType().endsWith(CLASS_TEMPLATE)) {
-                id = id.append("class-template-invocation", "#" + (index + 1));
+            if (!inTemplate && ClassTemplates.isClassTemplate(segment)) {
+                id = id.append(CLASS_INVOCATION, number);
                 inTemplate = true;
             }
         }
@@ -159,8 +163,8 @@ final class SingleInvocations {
         }
     }
 
-    private void add(UniqueId leaf, UniqueId invocation) {
-        byLeaf.computeIfAbsent(leaf, key -> new LinkedHashSet<>()).add(invocation);
+    private void add(UniqueId leaf, UniqueId part) {
+        byLeaf.computeIfAbsent(leaf, key -> new LinkedHashSet<>()).add(part);
     }
 
     private TestDescriptor discover(List<DiscoverySelector> selectors) {

@@ -1,7 +1,7 @@
 package dev.ringfence.engine;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** The test JVM's standard streams, on which the output of a worker is replayed: its runner attributes it to the test. */
 final class StandardStreams {
@@ -15,6 +15,6 @@ final class StandardStreams {
     }
 
     static void warn(String message) {
-        write(true, ("[ringfence] " + message + "\n").getBytes(StandardCharsets.UTF_8));
+        write(true, ("[ringfence] " + message + "\n").getBytes(Charset.defaultCharset()));
     }
 }

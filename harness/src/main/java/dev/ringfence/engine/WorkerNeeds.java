@@ -20,15 +20,17 @@ import org.junit.platform.engine.TestDescriptor;
 /** Reads from the annotations of a class what worker its tests need. */
 final class WorkerNeeds {
     private final List<RecordingCheck> checks;
+    private final ClassTemplates classTemplates;
 
-    WorkerNeeds(List<RecordingCheck> checks) {
+    WorkerNeeds(List<RecordingCheck> checks, ClassTemplates classTemplates) {
         this.checks = List.copyOf(checks);
+        this.classTemplates = classTemplates;
     }
 
-    static WorkerNeeds withRegisteredChecks() {
+    static WorkerNeeds withRegisteredChecks(ClassTemplates classTemplates) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks);
+        return new WorkerNeeds(checks, classTemplates);
     }
 
     /**
@@ -40,11 +42,11 @@ final class WorkerNeeds {
     Map<Plan.WorkerKey, List<TestDescriptor>> partition(TestDescriptor testClass) {
         List<TestDescriptor> leaves = SingleInvocations.leaves(testClass);
         Set<String> observed = new HashSet<>(ObservedSet.defaults());
-        for (TestDescriptor leaf : leaves) {
-            List<AnnotatedElement> elements = TracedElements.elements(leaf);
+        leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
+            List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
             checks.forEach(check -> observed.addAll(check.observes(elements)));
-        }
+        });
         List<Map.Entry<String, TestDescriptor>> owned = new ArrayList<>();
         leaves.forEach(leaf -> owned.add(Map.entry(owner(leaf), leaf)));
         owned.sort(Comparator.comparing(entry -> !entry.getKey().isEmpty()));

@@ -1,5 +1,6 @@
 package dev.ringfence.session;
 
+import dev.ringfence.channel.HarnessException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

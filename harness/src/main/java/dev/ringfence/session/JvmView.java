@@ -1,5 +1,6 @@
 package dev.ringfence.session;
 
+import dev.ringfence.channel.HarnessException;
 import java.lang.management.ManagementFactory;
 import java.lang.module.ResolvedModule;
 import java.net.URI;

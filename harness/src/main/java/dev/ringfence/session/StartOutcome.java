@@ -1,5 +1,6 @@
 package dev.ringfence.session;
 
+import dev.ringfence.channel.HarnessException;
 import org.apiguardian.api.API;
 
 /** What came of the start of a worker. */

@@ -1,8 +1,9 @@
 package dev.ringfence.session;
 
+import dev.ringfence.channel.HarnessException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,8 @@ final class TracerJvm implements TracerStarter.Running {
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         OptionVariables.NAMES.forEach(builder.environment()::remove);
+        // The JDK decodes the links of /proc by the locale; a tracer under POSIX would not show other than ASCII names.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         return new TracerJvm(builder.start());
     }
 
@@ -102,7 +105,7 @@ final class TracerJvm implements TracerStarter.Running {
             }
         } catch (IOException e) {
             byte[] remark =
-                    ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes(StandardCharsets.UTF_8);
+                    ("(its output could not be read on: " + e.getMessage() + ")\n").getBytes(Charset.defaultCharset());
             tail.add(remark, remark.length);
         }
     }

@@ -3,6 +3,7 @@ package dev.ringfence.session;
 import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameServer;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.PrivateDirectory;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.ringfence.session;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.WorkerSpec;
 import java.io.Closeable;
 import java.io.IOException;

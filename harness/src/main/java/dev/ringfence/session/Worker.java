@@ -1,7 +1,10 @@
 package dev.ringfence.session;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ public final class Worker {
     private final OutputTail tail = new OutputTail(TAIL_BYTES);
     private Frame.@Nullable WorkerFailed failed;
     private boolean gone;
+    private final List<Frame.TestEvent> held = new ArrayList<>();
 
     Worker(TracerProcess tracer, RunListener listener) {
         this.tracer = tracer;
@@ -153,9 +157,13 @@ public final class Worker {
             tail.add(output.bytes(), output.bytes().length);
             listener.output(output.error(), output.bytes());
         } else if (frame instanceof Frame.TestEvent event) {
+            held.clear();
             listener.event(event);
+        } else if (frame instanceof Frame.HeldEvent event) {
+            held.add(event.event());
         } else if (frame instanceof Frame.WorkerEnded ended) {
             gone = true;
+            tellHeld();
             return Optional.of(death(ended));
         } else if (frame instanceof Frame.TracerFailed fault) {
             throw new TracerLostException(DeathText.fault(fault));
@@ -185,8 +193,15 @@ public final class Worker {
                 fault == null ? null : fault.message() + "\n" + fault.stackTrace());
     }
 
+    /** What the worker held back is all that is known of these tests: suspicions that nobody can confirm any more. */
+    private void tellHeld() {
+        held.forEach(listener::event);
+        held.clear();
+    }
+
     private HarnessException lost(TracerLostException reason) {
         gone = true;
+        tellHeld();
         HarnessException failure = tracer.lost(reason);
         tracer.close();
         return failure;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *       launcher added where they are not on it (a test JVM that has them on the module path);
  *   <li>{@code --add-modules}: the modules of the test JVM, which there were resolved from its main module, and which the
  *       worker, whose main class is on the class path, would leave out;
+ *   <li>{@code --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED} from JDK 21 on, without which virtual threads have no
+ *       names for the harness;
  *   <li>for {@code ringfence.debug} the option of the debugger.
  * </ul>
  *
@@ -29,6 +31,9 @@ import java.util.stream.Stream;
 final class WorkerCommand {
     private static final String MAIN = "dev.ringfence.worker.WorkerMain";
     private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
+
+    private static final String NAMES_OF_VIRTUAL_THREADS = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final JvmView jvm;
     private final List<Path> needed;
@@ -81,6 +86,9 @@ final class WorkerCommand {
         List<String> options = new ArrayList<>(JvmOptions.forWorker(jvm.options(), jvm.environment()));
         if (!jvm.modules().isEmpty()) {
             options.add("--add-modules=" + String.join(",", jvm.modules()));
+        }
+        if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
+            options.add(NAMES_OF_VIRTUAL_THREADS);
         }
         if (settings.debug()) {
             options.add(DEBUGGER);

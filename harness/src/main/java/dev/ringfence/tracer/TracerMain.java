@@ -3,6 +3,7 @@ package dev.ringfence.tracer;
 import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.channel.PrivateDirectory;
 import dev.ringfence.environment.Doctor;
 import dev.ringfence.environment.LiveTracingProbe;
 import dev.ringfence.environment.ProbeResult.Fails;
@@ -10,6 +11,7 @@ import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.spawn.SpawnFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +63,22 @@ public final class TracerMain {
             // Nobody is left to be told.
             status = 1;
         }
+        removeDirectory(Path.of(arguments[0]).getParent());
         // Relay threads may sit in a read of a worker that is dead: there is nothing to wait for.
         Runtime.getRuntime().halt(status);
+    }
+
+    /** The test JVM removes its private directory itself, unless it was killed. */
+    private static void removeDirectory(@Nullable Path directory) {
+        if (directory == null) {
+            return;
+        }
+        try {
+            PrivateDirectory.deleteTree(directory);
+        } catch (IOException inUse) {
+            // The next test JVM of this user sweeps it.
+            return;
+        }
     }
 
     private static Optional<Fails> refusal() {

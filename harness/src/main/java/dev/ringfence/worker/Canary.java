@@ -1,5 +1,6 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.SyscallEvent;
@@ -8,7 +9,6 @@ import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
-import dev.ringfence.session.HarnessException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;

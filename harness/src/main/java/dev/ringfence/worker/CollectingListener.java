@@ -1,6 +1,6 @@
 package dev.ringfence.worker;
 
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

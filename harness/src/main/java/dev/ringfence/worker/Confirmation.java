@@ -1,11 +1,11 @@
 package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame.TestEvent;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.ThrowableCodec;
 import dev.ringfence.jupiter.ConfirmationRound;
 import dev.ringfence.jupiter.Reports;
 import dev.ringfence.jupiter.SuspicionError;
-import dev.ringfence.session.HarnessException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ final class Confirmation {
     private final Rerunner rerunner;
     private final int rounds;
     private final Consumer<TestEvent> out;
+    private final Consumer<TestEvent> heldOut;
     private final List<TestEvent> held = new ArrayList<>();
     private final Map<String, SuspectedTest> suspected = new LinkedHashMap<>();
     private @Nullable String heldClass;
@@ -48,11 +49,13 @@ final class Confirmation {
      *
      * @param rounds largest number of confirming runs of a test
      * @param out takes the events that are to be reported
+     * @param heldOut takes the events that are held, so that they are not lost with this JVM
      */
-    Confirmation(Rerunner rerunner, int rounds, Consumer<TestEvent> out) {
+    Confirmation(Rerunner rerunner, int rounds, Consumer<TestEvent> out, Consumer<TestEvent> heldOut) {
         this.rerunner = rerunner;
         this.rounds = rounds;
         this.out = out;
+        this.heldOut = heldOut;
     }
 
     /** Takes any event but an end. */
@@ -60,8 +63,13 @@ final class Confirmation {
         if (heldClass == null) {
             out.accept(event);
         } else {
-            held.add(event);
+            keep(event);
         }
+    }
+
+    private void keep(TestEvent event) {
+        held.add(event);
+        heldOut.accept(event);
     }
 
     /** Takes the end of a test or container, with what it threw. */
@@ -90,7 +98,7 @@ final class Confirmation {
     private synchronized void hold(TestEvent event, SuspicionError error) {
         if (heldClass == null) heldClass = TestEvents.outermostClass(event.uniqueId());
         suspected.put(event.uniqueId(), new SuspectedTest(error, rounds));
-        held.add(event);
+        keep(event);
     }
 
     private void confirm() {

@@ -1,6 +1,6 @@
 package dev.ringfence.worker;
 
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

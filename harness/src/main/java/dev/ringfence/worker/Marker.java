@@ -1,7 +1,7 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.MarkerCode;
-import dev.ringfence.session.HarnessException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

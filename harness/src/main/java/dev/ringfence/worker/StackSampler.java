@@ -2,8 +2,8 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame.StackAnswer;
 import dev.ringfence.channel.Frame.StackRequest;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.JavaStack;
-import dev.ringfence.session.HarnessException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

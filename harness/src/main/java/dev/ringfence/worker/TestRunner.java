@@ -1,5 +1,6 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.RunTests;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,11 @@ final class TestRunner implements AutoCloseable {
     /** Sends the events of these tests, each after what came before it. */
     void run(RunTests request) {
         RunConfiguration configuration = new RunConfiguration(request.configuration(), request.outputDirectory());
-        Confirmation confirmation =
-                new Confirmation(ids -> again(configuration, ids), configuration.rounds(), out::send);
+        Confirmation confirmation = new Confirmation(
+                ids -> again(configuration, ids),
+                configuration.rounds(),
+                out::send,
+                event -> out.send(new Frame.HeldEvent(event)));
         running = confirmation;
         try {
             session()

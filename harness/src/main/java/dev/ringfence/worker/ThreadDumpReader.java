@@ -1,6 +1,6 @@
 package dev.ringfence.worker;
 
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;

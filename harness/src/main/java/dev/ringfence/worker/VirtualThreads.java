@@ -1,6 +1,6 @@
 package dev.ringfence.worker;
 
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

@@ -1,11 +1,11 @@
 package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame.RecordingReady;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.MarkerCode;
 import dev.ringfence.jupiter.WindowSource;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
-import dev.ringfence.session.HarnessException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

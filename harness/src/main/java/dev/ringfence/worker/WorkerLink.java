@@ -3,7 +3,7 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.jupiter.WindowSource;
-import dev.ringfence.session.HarnessException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.TestEvent.Kind;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.session.FakeTracer;
-import dev.ringfence.session.HarnessException;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -100,6 +100,28 @@ class DeathTests {
     }
 
     @Test
+    void a_class_template_fails_with_its_open_invocation_and_is_not_run_again() {
+        FakeTracer tracer = firstDies(on(Kind.STARTED, "c1()"));
+
+        EventLog log = run(
+                tracer,
+                Map.of(),
+                selectClass(Samples.ClassTemplateTestCase.class),
+                selectClass(Samples.BetaTestCase.class));
+
+        assertThat(log.shortLines().stream().filter(line -> !line.startsWith("REGISTERED")))
+                .hasSize(10)
+                .startsWith("STARTED Samples$ClassTemplateTestCase")
+                .contains("FAILED c1()", "FAILED Samples$ClassTemplateTestCase")
+                .doesNotContain("STARTED c2(int)")
+                .endsWith(
+                        "STARTED Samples$BetaTestCase",
+                        "STARTED b1()",
+                        "SUCCESSFUL b1()",
+                        "SUCCESSFUL Samples$BetaTestCase");
+    }
+
+    @Test
     void without_an_open_test_the_innermost_open_container_fails_with_what_is_below_it() {
         FakeTracer tracer = firstDies(on(Kind.STARTED, "InnerTestCase"));
 
@@ -184,7 +206,7 @@ class DeathTests {
                 .singleElement()
                 .isInstanceOf(HarnessException.class)
                 .hasToString(
-                        "dev.ringfence.session.HarnessException: the forked JVM cannot go on: it exited with code 70\n"
+                        "dev.ringfence.channel.HarnessException: the forked JVM cannot go on: it exited with code 70\n"
                                 + "It said: no canary\nat worker");
     }
 

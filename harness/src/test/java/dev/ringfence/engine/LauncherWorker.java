@@ -52,7 +52,9 @@ final class LauncherWorker implements FakeTracer.WorkerScript {
                 .selectors(tests.uniqueIds().stream()
                         .map(DiscoverySelectors::selectUniqueId)
                         .toList())
-                .configurationParameters(tests.configuration());
+                .configurationParameters(tests.configuration())
+                // There is no tracer: what is annotated with @Traced runs in place.
+                .configurationParameter("ringfence.mode", "inline");
         if (tests.outputDirectory() != null) {
             builder.configurationParameter(LauncherConstants.OUTPUT_DIR_PROPERTY_NAME, tests.outputDirectory());
         }

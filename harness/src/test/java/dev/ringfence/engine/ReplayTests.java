@@ -9,8 +9,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import dev.ringfence.channel.Frame;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.FakeTracer;
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.session.TracerSession;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.opentest4j.AssertionFailedError;
 
 class ReplayTests {
@@ -28,7 +31,22 @@ class ReplayTests {
 
     static Stream<DiscoverySelector> selectors() {
         String zoo = "/[class:" + ZooTestCase.class.getName() + "]";
+        String template =
+                "[engine:junit-jupiter]/[class-template:" + Samples.ClassTemplateTestCase.class.getName() + "]";
         return Stream.of(
+                selectClass(Samples.ClassTemplateTestCase.class),
+                selectMethod(Samples.ClassTemplateTestCase.class, "c1"),
+                selectMethod(Samples.ClassTemplateTestCase.class, "c2", "int"),
+                selectMethod(Samples.ClassTemplateTestCase.InTemplateTestCase.class, "c3"),
+                selectClass(Samples.ClassTemplateTestCase.InTemplateTestCase.class),
+                selectUniqueId(template + "/[method:c1()]"),
+                selectIteration(selectClass(Samples.ClassTemplateTestCase.class), 1),
+                selectUniqueId(template + "/[class-template-invocation:#3]"),
+                selectUniqueId(template + "/[class-template-invocation:#2]/[method:c1()]"),
+                selectUniqueId(template
+                        + "/[class-template-invocation:#2]/[test-template:c2(int)]/[test-template-invocation:#2]"),
+                selectUniqueId(
+                        template + "/[class-template-invocation:#1]/[nested-class:InTemplateTestCase]/[method:c3()]"),
                 selectClass(ZooTestCase.class),
                 selectClass(Samples.TemplateTestCase.class),
                 selectMethod(ZooTestCase.class, "parameterized", "java.lang.String"),
@@ -75,6 +93,25 @@ class ReplayTests {
                 .isEqualTo(runPlain(one, selectClass(Samples.TemplateTestCase.class))
                         .lines());
         assertThat(replayed.shortLines()).anyMatch(line -> line.startsWith("SUCCESSFUL [3] "));
+    }
+
+    @Test
+    void a_filter_applies_to_the_methods_of_a_class_template() {
+        EventLog log = new EventLog();
+        try (TracerSession session = tracer.session()) {
+            Launchers.with(session)
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectClass(Samples.ClassTemplateTestCase.class))
+                                    .configurationParameter("ringfence.trace", "all")
+                                    .filters(TagFilter.includeTags("only"))
+                                    .build(),
+                            log);
+        }
+
+        assertThat(log.lines())
+                .isEqualTo(runPlain(selectMethod(Samples.ClassTemplateTestCase.class, "c1"))
+                        .lines());
     }
 
     @Test
@@ -127,7 +164,7 @@ class ReplayTests {
         assertThat(tracer.runs())
                 .singleElement()
                 .extracting(LauncherWorker::names)
-                .asList()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactly("[method:a1()]", "[method:a2()]", "[method:a3()]", "[method:b1()]");
         assertThat(replayed.shortLines())
                 .filteredOn(line -> line.startsWith("SUCCESSFUL"))

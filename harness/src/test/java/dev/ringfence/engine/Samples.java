@@ -8,9 +8,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +66,28 @@ final class Samples {
 
             @Test
             void inner() {}
+        }
+    }
+
+    @ParameterizedClass
+    @ValueSource(ints = {7, 8, 9})
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class ClassTemplateTestCase {
+        @Parameter
+        int value;
+
+        @Test
+        @Tag("only")
+        void c1() {}
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void c2(int other) {}
+
+        @Nested
+        class InTemplateTestCase {
+            @Test
+            void c3() {}
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TracerSessionTests {
@@ -220,6 +221,19 @@ class TracerSessionTests {
                 .contains("jnr-ffi", "jffi", "native.jar", "asm-", "jnr-x86asm", "jackson-core")
                 .doesNotContain("junit-jupiter", "junit-platform", "assertj");
         assertThat(ClassPath.entries(classPath, Path.of("/"))).allMatch(Files::exists);
+    }
+
+    @Test
+    void this_jdk_accepts_the_options_of_the_tracer_s_jvm_without_a_word(@TempDir Path directory) throws Exception {
+        List<String> command = new ArrayList<>(TracerJvm.command(directory.resolve("control.sock")));
+        List<String> options = command.subList(0, command.indexOf("-cp"));
+        options.add("--version");
+
+        Process process = new ProcessBuilder(options).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).doesNotContainIgnoringCase("warning");
     }
 
     @Test

@@ -30,7 +30,8 @@ class ConfirmationTests {
     private final List<TestEvent> out = new ArrayList<>();
     private final List<String> rounds = new ArrayList<>();
     private Optional<Throwable> result = Optional.empty();
-    private final Confirmation confirmation = new Confirmation(this::runAgain, 12, out::add);
+    private final List<TestEvent> heldBack = new ArrayList<>();
+    private final Confirmation confirmation = new Confirmation(this::runAgain, 12, out::add, heldBack::add);
 
     private Map<String, Optional<Throwable>> runAgain(Set<String> ids) {
         rounds.add(ConfirmationRound.current() + " " + ids);
@@ -135,13 +136,22 @@ class ConfirmationTests {
     }
 
     @Test
+    void tells_at_once_what_it_holds_so_that_it_is_not_lost_with_the_jvm() {
+        confirmation.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion());
+
+        assertThat(out).isEmpty();
+        assertThat(heldBack).extracting(TestEvent::uniqueId).containsExactly(LEAKS);
+    }
+
+    @Test
     void fails_the_test_when_it_cannot_be_run_again() {
         Confirmation broken = new Confirmation(
                 ids -> {
                     throw new IllegalStateException("no such engine");
                 },
                 12,
-                out::add);
+                out::add,
+                heldBack::add);
         broken.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion());
         broken.finished(event(Kind.FINISHED, CLASS, Status.SUCCESSFUL), null);
 

@@ -59,6 +59,7 @@ final class FakeTracer implements AutoCloseable {
                 .start();
         channel = server.accept(DEADLINE);
         hello = (Frame.Hello) channel.read().orElseThrow();
+        channel.send(new Frame.Welcome());
     }
 
     String output() throws IOException {

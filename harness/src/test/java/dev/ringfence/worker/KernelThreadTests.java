@@ -3,7 +3,7 @@ package dev.ringfence.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ringfence.session.HarnessException;
+import dev.ringfence.channel.HarnessException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

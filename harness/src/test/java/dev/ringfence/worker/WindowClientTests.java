@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ringfence.channel.Frame.RecordingReady;
+import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.MarkerCode;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
-import dev.ringfence.session.HarnessException;
 import dev.ringfence.testing.Recordings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -93,6 +93,7 @@ class WorkerMainTests {
                         "REPORT_ENTRY method:keepsOnFirstUse()",
                         "FINISHED method:keepsOnFirstUse() SUCCESSFUL",
                         "STARTED method:leaks()",
+                        "FILE_PUBLISHED method:leaks()",
                         "FINISHED method:leaks() FAILED",
                         "FINISHED class:WorkerTestCase SUCCESSFUL",
                         "FINISHED engine:junit-jupiter SUCCESSFUL");
@@ -190,6 +191,7 @@ class WorkerMainTests {
                         "STARTED engine:junit-jupiter",
                         "STARTED class:DyingTestCase",
                         "STARTED method:suspected()",
+                        "FILE_PUBLISHED method:suspected()",
                         "FINISHED method:suspected() FAILED",
                         "STARTED method:exits()");
     }

@@ -22,6 +22,7 @@ public final class OpenedHere extends Throwable {
     }
 
     /** Returns the opening of a leaked descriptor. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
     public static OpenedHere of(Leak leak) {
         String opener = leak.event().actor().describe();
         JavaStack stack = leak.event().stack();

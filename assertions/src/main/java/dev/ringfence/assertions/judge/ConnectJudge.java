@@ -28,7 +28,7 @@ public final class ConnectJudge {
      * @throws AssertionFailedError with the peers as expected and the addresses as actual value
      * @throws dev.ringfence.assertions.error.CannotTellError if connections were not observed, or some may be missing
      */
-    public static void judge(Recording recording, List<Peer> peers, WritableAssertionInfo info) {
+    public static void judge(Recording recording, List<PeerRule> peers, WritableAssertionInfo info) {
         if (peers.isEmpty())
             throw new IllegalArgumentException("peers must not be empty; for none use calls(connects()).never()");
         Guard guard = new Guard(recording, info);
@@ -43,7 +43,7 @@ public final class ConnectJudge {
         guard.without(subject, unreadable(tally.events()));
     }
 
-    private static boolean isOther(TraceEvent event, List<Peer> peers) {
+    private static boolean isOther(TraceEvent event, List<PeerRule> peers) {
         String address = ((SyscallEvent) event).address();
         return address != null && peers.stream().noneMatch(peer -> peer.accepts(address));
     }
@@ -58,15 +58,15 @@ public final class ConnectJudge {
                 .toList();
     }
 
-    /** An address that the kernel could not read either is not one. */
+    /** connect(2): EFAULT, the address is outside of the address space; EINVAL, it is too short to be one. */
     private static boolean hadNone(SyscallEvent call) {
         return call.outcome() instanceof Outcome.Failed failed
-                && failed.errno().name().equals("EFAULT");
+                && Set.of("EFAULT", "EINVAL").contains(failed.errno().name());
     }
 
     private static AssertionFailedError failure(
-            Recording recording, List<Peer> peers, List<TraceEvent> others, WritableAssertionInfo info) {
-        String only = peers.stream().map(Peer::toString).collect(Collectors.joining(", "));
+            Recording recording, List<PeerRule> peers, List<TraceEvent> others, WritableAssertionInfo info) {
+        String only = peers.stream().map(PeerRule::toString).collect(Collectors.joining(", "));
         List<String> addresses = others.stream()
                 .map(event -> String.valueOf(((SyscallEvent) event).address()))
                 .distinct()

@@ -50,6 +50,11 @@ final class LeakSuspicion implements Suspicion {
     }
 
     @Override
+    public boolean abandonedOnly() {
+        return leaks.leftOpen() == 0;
+    }
+
+    @Override
     public AssertionError failure(SeriesVerdict verdict) {
         if (verdict instanceof SeriesVerdict.Leak leak) {
             return judge.failure(leaks.onlyAt(leak.sites()), Standing.confirmed(leak));

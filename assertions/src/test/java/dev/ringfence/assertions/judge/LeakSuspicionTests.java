@@ -33,6 +33,24 @@ class LeakSuspicionTests {
     }
 
     @Test
+    void says_whether_the_collector_closed_all_of_it() {
+        Leaks abandoned = Leaks.in(
+                recording("t()").opens(5, "/tmp/a").abandonedForMillis(1).build(), List.of());
+        Leaks mixed = Leaks.in(
+                recording("t()")
+                        .opens(5, "/tmp/a")
+                        .abandonedForMillis(1)
+                        .opens(6, "/tmp/a")
+                        .neverClosed()
+                        .build(),
+                List.of());
+
+        assertThat(suspect(abandoned).abandonedOnly()).isTrue();
+        assertThat(suspect(mixed).abandonedOnly()).isFalse();
+        assertThat(suspicion.abandonedOnly()).isFalse();
+    }
+
+    @Test
     void fails_with_the_sites_that_were_confirmed_and_the_opening_of_the_first_of_them() {
         Site accept = leaks.leaks().get(1).site();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Its second test fills the heap. The JVM survives it, so it is a failure like any other. The tests before and after it are innocent. */
+/** Its second test fills the heap. Whether the JVM survives it depends on which thread asks for memory next. The tests before and after it are innocent. */
 @Traced
 @TestMethodOrder(MethodOrderer.MethodName.class)
 public class OutOfMemoryTestCase {

@@ -10,34 +10,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Whom a test may connect to. The static methods of {@link dev.ringfence.assertions.RingfenceAssertions} make them. */
-@API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Peer {
+/** Decides by the text of an address whether a test may connect to it. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class PeerRule {
     /** {@code 127.0.0.1:80}, {@code [::1]:80}, {@code [fe80::1%eth0]:80}: the host is group 1 or 2. */
     private static final Pattern INTERNET =
             Pattern.compile("(?:([0-9]{1,3}(?:\\.[0-9]{1,3}){3})|\\[([0-9a-fA-F:.]+)(?:%[^\\]]*)?\\]):[0-9]+");
 
-    /** Families of addresses that have no network: a Unix domain socket has a path or an abstract name. */
-    private static final Pattern LOCAL = Pattern.compile(
-            "(?:[/@]|(?:AF_)?(?:UNIX|LOCAL|NETLINK|UNSPEC|ALG)\\b).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    /** Unix domain sockets; AF_UNSPEC (0), which connect(2) takes for "no peer any more"; AF_NETLINK (16), which is the kernel. */
+    private static final Pattern LOCAL = Pattern.compile("unix:.*|address family (?:0|16)", Pattern.DOTALL);
 
     private final String label;
     private final Predicate<String> accepts;
 
-    private Peer(String label, Predicate<String> accepts) {
+    private PeerRule(String label, Predicate<String> accepts) {
         this.label = label;
         this.accepts = accepts;
     }
 
     /** Returns what never leaves this machine. */
-    public static Peer loopback() {
-        return new Peer("loopback()", Peer::staysHere);
+    public static PeerRule loopback() {
+        return new PeerRule("loopback()", PeerRule::staysHere);
     }
 
     /** Returns the peers whose address, as messages show it, matches a glob. */
-    public static Peer of(String glob) {
+    public static PeerRule of(String glob) {
         Objects.requireNonNull(glob, "glob");
-        return new Peer("peer(\"" + glob + "\")", new Glob(glob)::matches);
+        return new PeerRule("peer(\"" + glob + "\")", new Glob(glob)::matches);
     }
 
     boolean accepts(String address) {

@@ -1,4 +1,4 @@
-package dev.ringfence.session;
+package dev.ringfence.channel;
 
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
