@@ -172,6 +172,7 @@ public final class Ledger {
     public LedgerResult finish(Set<Integer> openAfter, Set<Integer> inFlight) {
         List<Life> lives = new ArrayList<>(ended);
         List<Disagreement> disagreements = new ArrayList<>(replaced);
+        disagreements.removeIf(each -> inFlight.contains(each.fd()));
         open.forEach((fd, life) -> {
             Ending ending = openAfter.contains(fd) ? new Ending.StillOpen() : unnamedEnding(life);
             if (ending instanceof Ending.Vanished && !inFlight.contains(fd))

@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class HeldThreads {
     private static final long PATIENCE_NANOS = 100_000_000;
+    /** On a busy machine the sampler waits for a processor, which says nothing about the thread it is to walk. */
+    private static final long BUSY_PATIENCE_NANOS = 2_000_000_000;
     /** For files that the virtual machine itself reads: there the thread most likely cannot be walked. */
     private static final long SHORT_PATIENCE_NANOS = 5_000_000;
 
@@ -18,7 +20,7 @@ final class HeldThreads {
         void resume(Tracee tracee, PendingCall call, long result, StackSource.Answer answer);
     }
 
-    private record Held(Tracee tracee, PendingCall call, long result, int request, long deadline) {}
+    private record Held(Tracee tracee, PendingCall call, long result, int request, long deadline, long busyDeadline) {}
 
     private final StackSource source;
     private final Continuation continuation;
@@ -37,8 +39,15 @@ final class HeldThreads {
     void hold(Tracee tracee, PendingCall call, long result) {
         int request = source.request(tracee.tid);
         tracee.heldFor = request;
-        long patience = Scopes.isReadByVirtualMachine(call.path()) ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS;
-        held.add(new Held(tracee, call, result, request, System.nanoTime() + patience));
+        boolean hopeless = Scopes.isReadByVirtualMachine(call.path());
+        long now = System.nanoTime();
+        held.add(new Held(
+                tracee,
+                call,
+                result,
+                request,
+                now + (hopeless ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS),
+                now + (hopeless ? SHORT_PATIENCE_NANOS : BUSY_PATIENCE_NANOS)));
     }
 
     /** Resumes whom an answer has come for, or whose time is over. Returns whether there was one. */
@@ -47,7 +56,7 @@ final class HeldThreads {
         for (int i = 0; i < held.size(); i++) {
             Held one = held.get(i);
             StackSource.Answer answer = source.poll(one.request());
-            if (answer == null && System.nanoTime() - one.deadline() >= 0) {
+            if (answer == null && isOver(one)) {
                 answer = new StackSource.Answer(
                         new JavaStack.Absent(
                                 "the thread could not be walked within its deadline; it was inside the virtual machine"),
@@ -62,6 +71,11 @@ final class HeldThreads {
             }
         }
         return any;
+    }
+
+    private static boolean isOver(Held one) {
+        long now = System.nanoTime();
+        return now - one.busyDeadline() >= 0 || (now - one.deadline() >= 0 && !MachineLoad.isBusy());
     }
 
     /** Forgets a thread that died while it was held. */

@@ -27,8 +27,7 @@ final class Stages {
             // Owns what is native in its process, and has the doctor explain what was refused.
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
-            // Serves the windows that the extension asks for, and confirms what it suspects.
-            // It writes the report too, because only there the final failure and its recording meet.
+            // Serves the windows that the extension asks for, confirms what it suspects, writes the page of a failure.
             stage("worker", "channel", "jupiter", "recording", "report"),
             stage("jupiter", "", "recording"),
             stage("trace", "ffi", "event", "syscall", "kernelfs"),
