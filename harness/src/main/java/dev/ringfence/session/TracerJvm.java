@@ -111,6 +111,8 @@ final class TracerJvm implements TracerStarter.Running {
     }
 
     @Override
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // The end of a process never fails, and the action says itself what fails.
     public void onEnd(Runnable action) {
         process.onExit().thenRun(action);
     }

@@ -75,7 +75,7 @@ final class HeldThreads {
 
     private static boolean isOver(Held one) {
         long now = System.nanoTime();
-        return now - one.busyDeadline() >= 0 || now - one.deadline() >= 0 && !MachineLoad.isBusy();
+        return now - one.busyDeadline() >= 0 || (now - one.deadline() >= 0 && !MachineLoad.isBusy());
     }
 
     /** Forgets a thread that died while it was held. */

@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import dev.ringfence.kernelfs.KernelText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class MachineLoad {
 
     static boolean isBusy(String loadavg, int processors) {
         Matcher matcher = RUNNABLE.matcher(loadavg);
-        return !matcher.matches() || Integer.valueOf(matcher.group(1)) > processors;
+        return !matcher.matches()
+                || KernelText.line("/proc/loadavg", matcher.group(1)).decimalInt(0, "runnable") > processors;
     }
 }

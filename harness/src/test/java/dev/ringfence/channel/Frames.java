@@ -4,12 +4,19 @@ import dev.ringfence.event.JavaStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** At least one frame of each type, with each component that may be null both null and not. */
 final class Frames {
     private Frames() {}
 
     static List<Frame> all() {
+        return Stream.of(orders(), events(), ends(), measurements())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Frame> orders() {
         return List.of(
                 new Frame.StartWorker(new WorkerSpec(
                         List.of("/usr/bin/java", "", "with \"quotes\" and\nlines"),
@@ -26,7 +33,11 @@ final class Frames {
                 new Frame.RunTests(List.of("[engine:junit-jupiter]/[class:A]"), Map.of("k", "v"), "/out"),
                 new Frame.RunTests(List.of(), Map.of(), null),
                 new Frame.EndWorker(),
-                new Frame.WorkerReady(),
+                new Frame.WorkerReady());
+    }
+
+    private static List<Frame> events() {
+        return List.of(
                 new Frame.TestEvent(
                         Frame.TestEvent.Kind.FINISHED,
                         "[engine:junit-jupiter]/[class:A]/[method:b()]",
@@ -71,7 +82,11 @@ final class Frames {
                         null,
                         Map.of(),
                         null,
-                        null)),
+                        null)));
+    }
+
+    private static List<Frame> ends() {
+        return List.of(
                 new Frame.RunFinished(),
                 new Frame.WorkerFailed("no canary", "at a.B.c(B.java:1)"),
                 new Frame.TracerReady(4711),
@@ -81,7 +96,11 @@ final class Frames {
                 new Frame.WorkerEnded(3, null, "exited with code 3"),
                 new Frame.WorkerEnded(-1, "SIGKILL", "killed by SIGKILL"),
                 new Frame.Unavailable("ptrace is forbidden", "allow it"),
-                new Frame.TracerFailed("bug", "at a.B.c(B.java:1)", List.of("openat", "close")),
+                new Frame.TracerFailed("bug", "at a.B.c(B.java:1)", List.of("openat", "close")));
+    }
+
+    private static List<Frame> measurements() {
+        return List.of(
                 new Frame.Hello(12, List.of(13, 14)),
                 new Frame.Welcome(),
                 new Frame.StackRequest(1, 2),
