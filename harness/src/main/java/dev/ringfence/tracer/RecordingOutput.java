@@ -6,6 +6,7 @@ import dev.ringfence.event.Pid;
 import dev.ringfence.ffi.DescriptorLinks;
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
+import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Completeness.Concern;
@@ -74,7 +75,7 @@ final class RecordingOutput {
             String link = links.read(directory, number);
             // Without a link it was closed after it was listed.
             if (link != null) {
-                targets.put(Integer.valueOf(number), FdTarget.ofLink(link));
+                targets.put(KernelText.line(directory, number).decimalInt(0, "number"), FdTarget.ofLink(link));
             }
         }
         return new FdSnapshot(atNanos, targets);
