@@ -56,6 +56,12 @@ class CrashTests {
         deathIn(StackOverflowTestCase.class, "b_overflows_the_stack");
     }
 
+    @Test
+    void blames_the_test_whose_tracer_is_lost_and_starts_another() {
+        assertThat(deathIn(KilledTracerTestCase.class, "b_kills_the_tracer"))
+                .startsWith("the tracer is lost: it was ended by signal 9");
+    }
+
     /** Runs the class, checks that its other two tests pass, and returns the message of the one that does not. */
     private static String deathIn(Class<?> type, String method) {
         List<Verdict> verdicts = TestRun.with(TestRun.RINGFENCE).of(type);

@@ -1,6 +1,9 @@
 package dev.ringfence.samples.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends signals to the JVM it runs in. */
@@ -21,5 +24,19 @@ final class OwnProcess {
         int exitCode = kill.waitFor();
         if (exitCode != 0) throw new IOException("kill -" + signal + " exited with " + exitCode);
         while (true) LockSupport.park();
+    }
+
+    /** Returns the process that traces this one: proc_pid_status(5), TracerPid. */
+    static int tracer() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("TracerPid:"))
+                    .mapToInt(line -> Integer.parseInt(
+                            line.substring("TracerPid:".length()).strip()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
