@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class FrameChannel implements Closeable {
     private final ByteBuffer readBuffer =
             ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    /** Held from the first byte of a frame to the last of the last that is written with it. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Thread writer;
     private final Object progress = new Object();
     private int unwritten; // guarded by progress: frames that were sent, and not all of whose bytes are in the socket
@@ -88,6 +92,29 @@ public final class FrameChannel implements Closeable {
                 unwritten++;
             }
             queue.add(bytes);
+        }
+    }
+
+    /**
+     * Writes a short frame on this thread where the writer thread rests, which saves a switch between threads, and queues
+     * it otherwise. It may overtake frames that are queued. Only for an end that may block.
+     */
+    public void sendNow(Frame frame) {
+        if (closed || writeFailure != null || !writing.tryLock()) {
+            send(frame);
+            return;
+        }
+        try {
+            byte[] bytes = FrameCodec.encode(frame);
+            ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + bytes.length);
+            buffer.putInt(bytes.length).put(bytes).flip();
+            while (buffer.hasRemaining()) {
+                socket.write(buffer);
+            }
+        } catch (IOException e) {
+            stopWriting(e);
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -169,6 +196,9 @@ public final class FrameChannel implements Closeable {
         try {
             byte[] frame = queue.take();
             while (frame != END) {
+                if (!writing.isHeldByCurrentThread()) {
+                    writing.lock();
+                }
                 writeBuffer.putInt(frame.length);
                 for (int done = 0; done < frame.length; ) {
                     int part = Math.min(writeBuffer.remaining(), frame.length - done);
@@ -182,6 +212,7 @@ public final class FrameChannel implements Closeable {
                 frame = queue.poll();
                 if (frame == null || writeBuffer.remaining() < Integer.BYTES) {
                     drain();
+                    writing.unlock();
                 }
                 if (frame == null) {
                     frame = queue.take();
@@ -192,6 +223,10 @@ public final class FrameChannel implements Closeable {
             stopWriting(e);
         } catch (InterruptedException e) {
             stopWriting(new IOException("the writer thread was interrupted", e));
+        } finally {
+            if (writing.isHeldByCurrentThread()) {
+                writing.unlock();
+            }
         }
     }
 

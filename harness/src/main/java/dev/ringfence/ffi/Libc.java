@@ -56,6 +56,8 @@ public interface Libc {
 
     int close(int fd);
 
+    long readlink(long path, long buffer, long size);
+
     int poll(long fds, long count, int timeoutMillis);
 
     /** Pointers for the reason that {@link #posix_spawn} has them. */

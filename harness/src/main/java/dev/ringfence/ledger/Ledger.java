@@ -92,6 +92,17 @@ public final class Ledger {
         return openByTest > 0;
     }
 
+    /** Returns the threads that opened what the test has open now, by thread id. */
+    public Set<Integer> openers() {
+        Set<Integer> threads = new TreeSet<>();
+        for (OpenLife life : open.values()) {
+            if (life.byTest() && life.opening() instanceof Opening.Seen seen) {
+                threads.add(seen.event().actor().thread().value());
+            }
+        }
+        return threads;
+    }
+
     // --- Folding ---
 
     /** Takes the next event. */

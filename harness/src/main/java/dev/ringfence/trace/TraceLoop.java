@@ -26,6 +26,7 @@ public final class TraceLoop {
     private final CallWatcher watcher;
     private final Lineage lineage;
     private final Actors actors;
+    private final Wakeup wakeup;
     private final SyscallInfo info = new SyscallInfo();
     private final Deque<String> lastStops = new ArrayDeque<>();
     private final Thread owner = Thread.currentThread();
@@ -53,6 +54,7 @@ public final class TraceLoop {
         this.listener = listener;
         this.actors = new Actors(subject.workerPid());
         TraceeMemory memory = new TraceeMemory(remoteMemory);
+        this.wakeup = new Wakeup(memory);
         CallWatcher.Parts parts = new CallWatcher.Parts(
                 subject.workerPid(),
                 new CallDecoder(SyscallTable.x86_64(), memory),
@@ -87,6 +89,28 @@ public final class TraceLoop {
     public boolean isJudged(int tid) {
         Tracee tracee = table.thread(tid);
         return tracee != null && actors.of(tracee, 0).kind().isJudged();
+    }
+
+    /**
+     * Returns whether any thread whose doing is the test's is about to go on by itself.
+     *
+     * @param except a thread that does not count
+     * @param suspects threads that also count when they sleep, if they will wake up
+     * @param withinNanos within so long
+     */
+    public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
+        for (Tracee tracee : table.threads()) {
+            if (tracee.tid == except || !actors.of(tracee, 0).kind().isJudged()) {
+                continue;
+            }
+            boolean active = suspects.contains(tracee.tid)
+                    ? wakeup.isWithin(tracee.tid, withinNanos)
+                    : Wakeup.isRunning(tracee.tid);
+            if (active) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs until the last tracee is gone. */

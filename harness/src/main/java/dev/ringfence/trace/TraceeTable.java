@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,10 @@ final class TraceeTable {
                 .toList();
         vanished.forEach(tracee -> threads.remove(tracee.tid));
         return vanished;
+    }
+
+    Collection<Tracee> threads() {
+        return threads.values();
     }
 
     boolean isEmpty() {

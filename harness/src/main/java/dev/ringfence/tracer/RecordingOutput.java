@@ -3,8 +3,10 @@ package dev.ringfence.tracer;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.Pid;
+import dev.ringfence.ffi.DescriptorLinks;
+import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
-import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Completeness.Concern;
@@ -14,12 +16,14 @@ import dev.ringfence.recording.RecordingJoin;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.snapshot.DescriptorDescriber;
-import dev.ringfence.snapshot.FdCapture;
 import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.FdTarget;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +37,7 @@ final class RecordingOutput {
     private final WorkerSpec spec;
     private final Consumer<Frame> toWorker;
     private final NativeProcess processes;
-    private final FdCapture capture = new FdCapture(PROC);
+    private final DescriptorLinks links;
     private final DescriptorDescriber describer = new DescriptorDescriber(PROC);
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-recordings");
@@ -41,11 +45,12 @@ final class RecordingOutput {
         return thread;
     });
 
-    RecordingOutput(int workerPid, WorkerSpec spec, Consumer<Frame> toWorker, NativeProcess processes) {
+    RecordingOutput(int workerPid, WorkerSpec spec, Consumer<Frame> toWorker, Libc libc) {
         this.workerPid = workerPid;
         this.spec = spec;
         this.toWorker = toWorker;
-        this.processes = processes;
+        this.processes = new NativeProcess(libc);
+        this.links = new DescriptorLinks(libc);
     }
 
     /**
@@ -55,15 +60,25 @@ final class RecordingOutput {
      * @param gaps told when the table cannot be read
      */
     FdSnapshot capture(long atNanos, int tid, Consumer<String> gaps) {
-        Reading<FdSnapshot> reading = capture.take(new Pid(tid), atNanos);
-        if (reading instanceof Reading.Absent<FdSnapshot>) {
-            reading = capture.take(new Pid(workerPid), atNanos);
+        String directory = "/proc/" + tid + "/fd";
+        String[] numbers = new File(directory).list();
+        if (numbers == null) {
+            directory = "/proc/" + workerPid + "/fd";
+            numbers = new File(directory).list();
         }
-        if (reading instanceof Reading.Value<FdSnapshot> value) {
-            return value.read();
+        if (numbers == null) {
+            gaps.accept("the descriptor table of process " + workerPid + " could not be read");
+            return new FdSnapshot(atNanos, Map.of());
         }
-        gaps.accept("the descriptor table of process " + workerPid + " could not be read: " + reading.fault());
-        return new FdSnapshot(atNanos, Map.of());
+        Map<Integer, FdTarget> targets = new TreeMap<>();
+        for (String number : numbers) {
+            String link = links.read(directory, number);
+            // Without a link it was closed after it was listed.
+            if (link != null) {
+                targets.put(KernelText.line(directory, number).decimalInt(0, "number"), FdTarget.ofLink(link));
+            }
+        }
+        return new FdSnapshot(atNanos, targets);
     }
 
     /** Makes the recording of a window that has settled, and sends it. */

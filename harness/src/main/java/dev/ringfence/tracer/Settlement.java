@@ -9,7 +9,6 @@ import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.trace.TraceLoop;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class Settlement {
     /** How long trace and /proc may disagree: a call that was seen to be entered takes effect a moment later. */
     private static final long AGREE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** A close entered so shortly before the window may have been under way in its first snapshot. */
-    private static final long UNDER_WAY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How often it is looked at what threads are doing. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Window window;
     private final long quietNanos;
     private final long settleNanos;
-    private final Map<Integer, Long> recentCloses;
     private @Nullable FdSnapshot candidate;
     private final Set<Integer> touchedSinceCandidate = new HashSet<>();
     private long agreeUntil;
+    private long nextLook;
     private @Nullable Settling settled;
 
-    Settlement(Window window, WorkerSpec spec, Map<Integer, Long> recentCloses) {
+    Settlement(Window window, WorkerSpec spec) {
         this.window = window;
         this.quietNanos = TimeUnit.MILLISECONDS.toNanos(spec.quietMillis());
         this.settleNanos = TimeUnit.MILLISECONDS.toNanos(spec.settleMillis());
-        this.recentCloses = recentCloses;
     }
 
     Window window() {
@@ -110,12 +108,26 @@ final class Settlement {
 
     private boolean isSettled(long now, TraceLoop loop) {
         long waited = now - window.endNanos();
-        if (nothingLeft(loop) || now - window.lastActivityNanos() >= quietNanos) {
+        if (nothingLeft(loop) || now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop)) {
             settled = new Settling(waited, true);
         } else if (waited >= settleNanos) {
             settled = new Settling(waited, false);
         }
         return settled != null;
+    }
+
+    /**
+     * Quiet is not over: on a busy machine a thread waits for a processor, and a thread that sleeps will go on. Looked at
+     * now and then only, because it reads a file for each thread.
+     */
+    private boolean anyActive(long now, long waited, TraceLoop loop) {
+        if (now < nextLook) {
+            return true;
+        }
+        nextLook = now + LOOK_NANOS;
+        Set<Integer> suspects = new HashSet<>(window.alive());
+        suspects.addAll(window.ledger().openers());
+        return loop.anyActive(window.testThread, suspects, settleNanos - waited);
     }
 
     private boolean nothingLeft(TraceLoop loop) {
@@ -124,11 +136,7 @@ final class Settlement {
 
     private Set<Integer> excused() {
         Set<Integer> excused = new HashSet<>(touchedSinceCandidate);
-        recentCloses.forEach((fd, nanos) -> {
-            if (nanos < window.startNanos && window.startNanos - nanos < UNDER_WAY_NANOS) {
-                excused.add(fd);
-            }
-        });
+        excused.addAll(window.closingAtStart());
         return excused;
     }
 }

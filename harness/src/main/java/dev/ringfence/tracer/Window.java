@@ -22,6 +22,7 @@ final class Window {
     final int testThread;
     final long startNanos;
     final FdSnapshot before;
+    private final Set<Integer> closingAtStart;
     private final int eventLimit;
     private final Ledger ledger;
     private final List<TraceEvent> events;
@@ -37,11 +38,12 @@ final class Window {
 
     private record CountKey(String name, Scope scope) {}
 
-    Window(int number, int testThread, Pid worker, long startNanos, FdSnapshot before, int eventLimit) {
+    Window(int number, int testThread, Pid worker, FdSnapshot before, Set<Integer> closingAtStart, int eventLimit) {
         this.number = number;
         this.testThread = testThread;
-        this.startNanos = startNanos;
+        this.startNanos = before.atNanos();
         this.before = before;
+        this.closingAtStart = closingAtStart;
         this.eventLimit = eventLimit;
         this.ledger = new Ledger(worker, before.targets().keySet());
         this.events = new ArrayList<>();
@@ -55,6 +57,7 @@ final class Window {
         this.testThread = other.testThread;
         this.startNanos = other.startNanos;
         this.before = other.before;
+        this.closingAtStart = other.closingAtStart;
         this.eventLimit = other.eventLimit;
         this.ledger = other.ledger.copy();
         this.events = new ArrayList<>(other.events);
@@ -135,6 +138,11 @@ final class Window {
         if (alive.remove(tid)) {
             lastActivityNanos = nanos;
         }
+    }
+
+    /** Numbers of which a close was under way when the window opened. */
+    Set<Integer> closingAtStart() {
+        return closingAtStart;
     }
 
     Set<Integer> alive() {

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The windows of one worker: opens, feeds, settles and hands them over. Confined to the tracer thread. */
@@ -65,7 +66,8 @@ final class Windows implements TraceListener {
 
     private void open(int tid, int number) {
         FdSnapshot before = output.capture(clock.nanos(), tid, this::gap);
-        Window window = new Window(number, tid, new Pid(workerPid), before.atNanos(), before, spec.eventLimit());
+        Window window =
+                new Window(number, tid, new Pid(workerPid), before, closingNow(before.atNanos()), spec.eventLimit());
         // What was seen before (io_uring, a shared table) makes every later window blind in the same way.
         gapsSoFar.forEach(window::gap);
         open.push(window);
@@ -93,11 +95,13 @@ final class Windows implements TraceListener {
 
     private void settle(Window window) {
         window.end(clock.nanos());
-        settling.add(new Settlement(window, spec, recentCloses()));
+        settling.add(new Settlement(window, spec));
     }
 
-    private Map<Integer, Long> recentCloses() {
-        return Map.copyOf(recentCloses);
+    /** Numbers whose close was entered a moment ago: it may not have taken effect when the table is read. */
+    private Set<Integer> closingNow(long now) {
+        recentCloses.values().removeIf(nanos -> now - nanos > UNDER_WAY_NANOS);
+        return Set.copyOf(recentCloses.keySet());
     }
 
     // --- Settling ---

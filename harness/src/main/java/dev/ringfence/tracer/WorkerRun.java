@@ -63,8 +63,7 @@ final class WorkerRun {
             control.send(new Frame.WorkerStarted(pid));
             output.start();
             WorkerLink workerLink = new WorkerLink(control, output, server);
-            Windows windows =
-                    new Windows(pid, spec, clock, new RecordingOutput(pid, spec, workerLink::send, processes));
+            Windows windows = new Windows(pid, spec, clock, new RecordingOutput(pid, spec, workerLink::send, libc));
             TraceLoop traceLoop = new TraceLoop(
                     ptrace,
                     new RemoteMemory(libc),

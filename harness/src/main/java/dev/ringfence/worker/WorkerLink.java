@@ -76,7 +76,8 @@ final class WorkerLink implements EventOutput {
 
     private void handle(Frame frame) {
         if (frame instanceof Frame.StackRequest request) {
-            send(sampler.answer(request));
+            // The tracer holds a thread meanwhile.
+            channel.sendNow(sampler.answer(request));
         } else if (frame instanceof Frame.RecordingReady ready) {
             windows.ready(ready);
         } else if (frame instanceof Frame.RunTests || frame instanceof Frame.Welcome) {

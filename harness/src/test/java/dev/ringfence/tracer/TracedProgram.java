@@ -103,7 +103,7 @@ final class TracedProgram {
                     Frame.RecordingReady ready = (Frame.RecordingReady) frame;
                     recordings.put(ready.window(), RecordingCodec.fromJson(ready.recording()));
                 },
-                processes);
+                libc);
         Windows windows = new Windows(shell.pid(), spec, clock, output);
         TraceLoop loop = new TraceLoop(
                 ptrace,
