@@ -85,7 +85,7 @@ final class Wakeup {
         long operation = hex(text, 2, "operation");
         long timeout = hex(text, 4, "timeout");
         long command = operation & FUTEX_COMMAND;
-        if (timeout == 0 || command != FUTEX_WAIT && command != FUTEX_WAIT_BITSET) {
+        if (timeout == 0 || (command != FUTEX_WAIT && command != FUTEX_WAIT_BITSET)) {
             return Long.MAX_VALUE;
         }
         long length = duration(tid, timeout);

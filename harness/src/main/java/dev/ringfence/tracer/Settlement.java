@@ -108,7 +108,7 @@ final class Settlement {
 
     private boolean isSettled(long now, TraceLoop loop) {
         long waited = now - window.endNanos();
-        if (nothingLeft(loop) || now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop)) {
+        if (nothingLeft(loop) || (now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop))) {
             settled = new Settling(waited, true);
         } else if (waited >= settleNanos) {
             settled = new Settling(waited, false);
