@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
@@ -75,7 +76,10 @@ final class TracedRun {
             if (written.isEmpty()) return failure;
             Path report = written.get();
             String fileName = String.valueOf(report.getFileName());
-            context.publishFile(fileName, mediaType(fileName), target -> Files.copy(report, target));
+            context.publishFile(
+                    fileName,
+                    mediaType(fileName),
+                    target -> Files.copy(report, target, StandardCopyOption.REPLACE_EXISTING));
             return Reports.named(failure, report);
         } catch (RuntimeException | IOException e) {
             failure.addSuppressed(e);

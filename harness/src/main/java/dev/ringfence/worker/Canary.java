@@ -31,14 +31,23 @@ final class Canary {
      */
     static Optional<String> missing(WindowClient windows) {
         int tid = KernelThread.current().tid();
-        Optional<String> missing = Optional.empty();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            windows.openCanary();
-            openAndClose();
-            missing = missing(windows.close(WINDOW), tid);
-            if (missing.isEmpty()) return missing;
-        }
-        return missing;
+        Recording recording = record(windows);
+        for (int attempt = 1; attempt < ATTEMPTS && lacksStack(recording); attempt++) recording = record(windows);
+        return missing(recording, tid);
+    }
+
+    private static Recording record(WindowClient windows) {
+        windows.openCanary();
+        openAndClose();
+        return windows.close(WINDOW);
+    }
+
+    private static boolean lacksStack(Recording recording) {
+        return recording.events().stream()
+                .anyMatch(event -> event instanceof SyscallEvent call
+                        && call.path().filter(PATH::equals).isPresent()
+                        && call.effect() instanceof FdEffect.Created
+                        && call.stack() instanceof JavaStack.Absent);
     }
 
     private static void openAndClose() {

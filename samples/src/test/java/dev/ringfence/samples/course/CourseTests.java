@@ -178,7 +178,8 @@ class CourseTests {
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
 
                         by call:      openat 10
-                        allow it:     @SyscallBudget(family = "opens", atMost = 10)""");
+                        allow it:     @SyscallBudget(family = "opens", atMost = 10)
+                        full report:  target/ringfence/S08SyscallBudgetTestCase.reads_ten_settings.html""");
     }
 
     @Test
@@ -189,7 +190,7 @@ class CourseTests {
                           fd #  /TEMP/letter.txt   opened by "main" (tid #) # ms into the test, abandoned: closed by the garbage collector ("Common-Cleaner") # ms later
                                  at dev.ringfence.samples.course.S09AbandonedTestCase.firstByte(S09AbandonedTestCase.java:45)
 
-                        opens 3, closes 2 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 3, closes 2 · confirmed: 3 of 3 more runs grew by the same site
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/letter.txt", because = "…")
                         reproduce:    mvn test -Dtest=S09AbandonedTestCase#reads_a_letter -Dringfence.rounds=20
                         full report:  target/ringfence/S09AbandonedTestCase.reads_a_letter.html""");
