@@ -16,9 +16,10 @@ final class Actors {
      * missing here is found out when it makes a descriptor: the sampler knows which threads are Java threads.
      */
     private static final Pattern JVM = Pattern.compile(
-            "(GC Thread|G1 |Par |Parallel|Shenandoah|Z(Driver|Director|Stat|Unmapper|Uncommitter|Worker)|X(Driver|Director|Worker)"
-                    + "|VM (Thread|Periodic)|C[12] Compiler|Sweeper|Reference Handl|Signal Dispatch|Service Thread|Monitor Deflat"
-                    + "|Notification Th|Attach Listener|StringDedup|Cleanup Thread|JFR |Periodic task).*");
+            "GC Thread#\\d+|G1 (Main Marker|Conc#\\d+|Refine#\\d+|Service|Young RemSet.*)"
+                    + "|Shenandoah .*|[ZX](Driver.*|Director|Stat|Unmapper|Uncommitter.*|Worker.*)"
+                    + "|VM Thread|VM Periodic Tas|C[12] CompilerThre|Sweeper thread|Reference Handl|Signal Dispatch|Service Thread"
+                    + "|Monitor Deflati|Notification Th|Attach Listener|StrDedup|JFR (Recorder Th|Periodic Ta|Thread Samp)");
 
     /** Threads that close what the collector found unreachable: of the JDK, and of {@code Cleaner.create()}. */
     private static final Pattern CLEANER = Pattern.compile("Common-Cleaner|Finalizer|Secondary final|Cleaner-\\d+");

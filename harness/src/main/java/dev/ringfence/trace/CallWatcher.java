@@ -22,7 +22,11 @@ final class CallWatcher {
     private static final int RESTART_LAST = 516;
     private static final int LSEEK = 8;
     private static final Set<String> ENDS = Set.of("exit", "exit_group");
-    /** close(2) and what only a test asked for: their entry says it all, and they are frequent. */
+    private static final Set<String> CLOSES = Set.of("close", "close_range");
+    /**
+     * close(2) and close_range(2), because their numbers may be given out again before their exit is seen, and what only a
+     * test asked for, because that is frequent.
+     */
     private final Set<String> exitNotNeeded;
 
     private static final JavaStack NOT_ASKED = new JavaStack.Absent("not asked for");
@@ -58,7 +62,7 @@ final class CallWatcher {
         this.held = new HeldThreads(parts.stacks(), continuation);
         Set<String> defaults = ObservedSet.defaults();
         this.exitNotNeeded = observed.stream()
-                .filter(name -> name.equals("close") || !defaults.contains(name))
+                .filter(name -> CLOSES.contains(name) || !defaults.contains(name))
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 

@@ -51,8 +51,6 @@ final class EffectDecoder {
             return copied((int) call.argument(0), (int) result);
         } else if (action instanceof Action.CopiesTo) {
             return copied((int) call.argument(0), (int) call.argument(1));
-        } else if (action instanceof Action.ClosesRange) {
-            return closedRange(call);
         } else if (action instanceof Action.Receives) {
             return received(messages(call, 1, MSGHDR_SIZE));
         } else if (action instanceof Action.ReceivesMany) {
@@ -63,10 +61,12 @@ final class EffectDecoder {
 
     /** Returns the effect of a call of which only the entry is watched: close(2) removes the number before it can fail. */
     FdEffect ofEntered(PendingCall call) {
+        Action action = DescriptorCalls.action(call.name());
+        if (action instanceof Action.ClosesRange) {
+            return closedRange(call);
+        }
         int fd = (int) call.argument(0);
-        return DescriptorCalls.action(call.name()) instanceof Action.Closes && fd >= 0
-                ? new FdEffect.Closed(new Fd(fd))
-                : new FdEffect.None();
+        return action instanceof Action.Closes && fd >= 0 ? new FdEffect.Closed(new Fd(fd)) : new FdEffect.None();
     }
 
     private static FdEffect created(FdKind kind, List<Integer> numbers) {
@@ -89,7 +89,8 @@ final class EffectDecoder {
         }
         long first = call.argument(0) & 0xffffffffL;
         long last = call.argument(1) & 0xffffffffL;
-        if (first > Integer.MAX_VALUE) {
+        // close_range(2): EINVAL, nothing is closed.
+        if (first > Integer.MAX_VALUE || first > last) {
             return new FdEffect.None();
         }
         return new FdEffect.ClosedRange((int) first, (int) Math.min(last, Integer.MAX_VALUE));

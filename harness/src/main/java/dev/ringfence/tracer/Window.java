@@ -112,9 +112,14 @@ final class Window {
 
     /** A call entered before the window opened whose descriptor the first snapshot shows: that one is from before. */
     private boolean wasUnderWay(SyscallEvent call) {
-        return call.atNanos() < startNanos
-                && call.effect() instanceof FdEffect.Created created
-                && created.fds().stream().allMatch(fd -> before.targets().containsKey(fd.value()));
+        if (call.atNanos() >= startNanos) {
+            return false;
+        }
+        if (call.effect() instanceof FdEffect.Created created) {
+            return created.fds().stream().allMatch(fd -> before.targets().containsKey(fd.value()));
+        }
+        return call.effect() instanceof FdEffect.Duplicated copied
+                && before.targets().containsKey(copied.to().value());
     }
 
     private void count(SyscallEvent call) {

@@ -168,6 +168,10 @@ final class Windows implements TraceListener {
 
     @Override
     public void born(int pid, int tid, boolean process) {
+        if (workerEnd != null) {
+            // Forked while the others were being killed.
+            output.kill(Set.of(pid));
+        }
         long now = clock.nanos();
         open.forEach(window -> window.born(tid, now));
         settling.forEach(settlement -> settlement.window().born(tid, now));

@@ -4,6 +4,7 @@ import dev.ringfence.channel.Frame.StackAnswer;
 import dev.ringfence.channel.Frame.StackRequest;
 import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.JavaStack;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * stack of a thread that is inside of a native call. Runs on the thread that reads the channel.
  */
 final class StackSampler {
+    /** The extension's class that invokes the body of a test. */
+    private static final String CALLER_OF_TESTS = "dev.ringfence.jupiter.TracedRun";
+
     private static final int NO_THREAD = 0;
 
     private final Supplier<ThreadDump> dumps;
@@ -98,9 +102,20 @@ final class StackSampler {
         if (frames.length == 0 && !thread.isAlive()) return absent(request, "its Java thread has ended", true, system);
         return new StackAnswer(
                 request.id(),
-                new JavaStack.Taken(JavaThreads.id(thread), thread.getName(), false, List.of(frames)),
+                new JavaStack.Taken(JavaThreads.id(thread), thread.getName(), false, upToTheTest(frames)),
                 true,
                 system);
+    }
+
+    /**
+     * What called the test is the same some sixty frames of JUnit each time. They say nothing, and to send them takes longer
+     * than to take the stack, while the thread is held.
+     */
+    static List<StackTraceElement> upToTheTest(StackTraceElement[] frames) {
+        for (int i = 0; i < frames.length; i++) {
+            if (frames[i].getClassName().equals(CALLER_OF_TESTS)) return List.of(Arrays.copyOf(frames, i));
+        }
+        return List.of(frames);
     }
 
     private static StackAnswer ofVirtualMachine(StackRequest request, String name) {

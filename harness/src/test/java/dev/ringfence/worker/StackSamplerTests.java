@@ -189,4 +189,26 @@ class StackSamplerTests {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void what_called_the_test_is_left_out() {
+        StackTraceElement opens = new StackTraceElement("com.example.Upload", "store", "Upload.java", 57);
+        StackTraceElement test = new StackTraceElement("com.example.UploadIT", "uploads", "UploadIT.java", 20);
+        StackTraceElement caller =
+                new StackTraceElement("dev.ringfence.jupiter.TracedRun", "proceed", "TracedRun.java", 1);
+        StackTraceElement junit = new StackTraceElement("org.junit.Launcher", "execute", "Launcher.java", 2);
+
+        assertThat(StackSampler.upToTheTest(new StackTraceElement[] {opens, test, caller, junit}))
+                .containsExactly(opens, test);
+        assertThat(StackSampler.upToTheTest(new StackTraceElement[] {opens, junit}))
+                .as("of another thread than the test's")
+                .containsExactly(opens, junit);
+    }
+
+    @Test
+    void the_class_that_calls_tests_has_the_name_that_is_looked_for() throws ClassNotFoundException {
+        assertThat(Class.forName("dev.ringfence.jupiter.TracedRun").getDeclaredMethods())
+                .extracting(java.lang.reflect.Method::getName)
+                .contains("proceed");
+    }
 }
