@@ -8,10 +8,12 @@ import dev.ringfence.assertions.judge.LeakJudge;
 import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.GrowthSeries;
 import dev.ringfence.ledger.Rounds;
+import dev.ringfence.ledger.RunGrowths;
 import dev.ringfence.ledger.SeriesVerdict;
 import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /**
@@ -63,7 +65,10 @@ final class LeakRounds {
     }
 
     private SeriesVerdict verdict(List<Leaks> judged) {
-        List<Growth> growths = judged.stream().map(Leaks::growth).toList();
+        List<Growth> growths = RunGrowths.of(
+                judged.stream().map(Optional::of).toList(),
+                Leaks::growth,
+                (round, next) -> round.growthStillThereIn(next.recording()));
         if (settings.most() == 1)
             return new SeriesVerdict.Leak(growths.get(0).bySite().keySet(), 0, 0);
         boolean abandonedOnly = judged.stream().allMatch(round -> round.leftOpen() == 0);

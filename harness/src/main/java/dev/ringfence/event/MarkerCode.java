@@ -18,6 +18,8 @@ public final class MarkerCode {
     public static final int WINDOW_CLOSE = 2;
     /** Send the recording of an open window up to here; it stays open. */
     public static final int WINDOW_SO_FAR = 3;
+    /** A test and its {@code @AfterEach} are over: what is closed from here on was not closed by the test. */
+    public static final int TEST_ENDED = 4;
     /** Largest window number. */
     public static final int MAX_NUMBER = (1 << 24) - 1;
 

@@ -5,6 +5,7 @@ import dev.ringfence.Traced;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RingfenceExtension
-        implements BeforeAllCallback, BeforeEachCallback, InvocationInterceptor, ParameterResolver {
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, InvocationInterceptor, ParameterResolver {
 
     /** Made by Jupiter. */
     public RingfenceExtension() {}
@@ -38,6 +39,12 @@ public final class RingfenceExtension
     @Override
     public void beforeEach(ExtensionContext context) {
         if (TracedElements.traced(context).isPresent()) checkPlace(context);
+    }
+
+    /** Called after the {@code @AfterEach} methods and all other extensions, because it is registered before them. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        InstalledWindows.get().ifPresent(WindowSource::testEnded);
     }
 
     private static void checkPlace(ExtensionContext context) {

@@ -14,6 +14,15 @@ public interface Suspicion {
     /** Returns by what this run grew. */
     Growth growth();
 
+    /**
+     * Returns by what this run grew, without what the program had closed by the end of a later run of the same test.
+     *
+     * @param later the suspicion of the next run
+     */
+    default Growth growthStillThereIn(Suspicion later) {
+        return growth();
+    }
+
     /** Returns the largest number of confirming runs, or 0 for the configured number. */
     int rounds();
 

@@ -17,6 +17,9 @@ public interface WindowSource {
     /** Waits for the recording of an open window up to here. */
     Recording soFar(int window);
 
+    /** Tells that a test and its {@code @AfterEach} are over. */
+    default void testEnded() {}
+
     /** Makes this JVM a worker, or no longer. */
     static void install(@Nullable WindowSource source) {
         InstalledWindows.set(source);

@@ -71,6 +71,11 @@ final class Actors {
         return ActorKind.APPLICATION;
     }
 
+    /** Forgets a thread that has ended: its id will be another's. */
+    void ended(int tid) {
+        harnessTids.remove(tid);
+    }
+
     /** Forgets what a thread is, because it executed another program or because its name may have changed. */
     void forget(Tracee tracee) {
         tracee.name = null;
@@ -82,7 +87,7 @@ final class Actors {
         if (answer.stack() instanceof JavaStack.Taken taken) {
             tracee.name = taken.threadName();
         }
-        if (tracee.kind == ActorKind.APPLICATION && (!answer.javaThread() || answer.systemThread())) {
+        if (tracee.kind == ActorKind.APPLICATION && answer.systemThread()) {
             tracee.kind = ActorKind.JVM;
         }
     }

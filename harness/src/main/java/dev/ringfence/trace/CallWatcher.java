@@ -91,9 +91,11 @@ final class CallWatcher {
         }
         Actor actor = actors.of(tracee, listener.testThread());
         PendingCall call = decoder.decode(info, actor, clock.nanos());
-        if (CallDecoder.isForeign(info)) {
-            listener.gap("\"" + actor.name() + "\" made a call that is not of x86_64's table (" + call.name()
-                    + "): what it did to descriptors is not known");
+        if (CallDecoder.isForeign(info) && tracee.pid == workerPid) {
+            listener.gap(
+                    "\"" + actor.name() + "\" made a call that is not of x86_64's table (" + call.name()
+                            + "): what it did to descriptors is not known",
+                    false);
         }
         if (ENDS.contains(call.name())) {
             emit(call, new Outcome.NeverReturned(), new FdEffect.None(), NOT_ASKED);

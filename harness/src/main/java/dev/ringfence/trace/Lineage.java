@@ -16,7 +16,9 @@ import dev.ringfence.ffi.SyscallFailure;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.stop.Stop;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Follows births, programs and ends of tracees. */
 final class Lineage {
@@ -38,6 +40,10 @@ final class Lineage {
     private final TraceeMemory memory;
     private final int workerPid;
     private final Registers registers = new Registers();
+    /** Tracees whose first stop, or whose end, was seen before the event of the parent that made them. */
+    private final Set<Integer> bornBeforeTold = new HashSet<>();
+
+    private final Set<Integer> endedBeforeTold = new HashSet<>();
 
     Lineage(Ptrace ptrace, CallWatcher.Parts parts, CallWatcher watcher, TraceClock clock, TraceeMemory memory) {
         this.ptrace = ptrace;
@@ -58,7 +64,11 @@ final class Lineage {
         }
         int pid = ThreadNames.processOf(tid);
         boolean ended = stop instanceof Stop.Exited || stop instanceof Stop.Killed;
-        return ended ? new Tracee(tid, pid) : born(tid, pid);
+        if (ended) {
+            return new Tracee(tid, pid);
+        }
+        bornBeforeTold.add(tid);
+        return born(tid, pid);
     }
 
     private Tracee born(int tid, int pid) {
@@ -87,13 +97,14 @@ final class Lineage {
         }
         CloneCall call = cloneCall(parent);
         boolean thread = (call.flags() & CLONE_THREAD) != 0;
-        if (table.thread(child) == null) {
+        bornBeforeTold.remove(child);
+        if (!endedBeforeTold.remove(child) && table.thread(child) == null) {
             born(child, thread ? parent.pid : child);
         }
         Actor actor = actors.of(parent, listener.testThread());
         if (!thread) {
-            if ((call.flags() & CLONE_FILES) != 0) {
-                listener.gap("process " + child + " shares the descriptor table of its parent (CLONE_FILES)");
+            if ((call.flags() & CLONE_FILES) != 0 && parent.pid == workerPid) {
+                listener.gap("process " + child + " shares the descriptor table of its parent (CLONE_FILES)", true);
             }
             listener.event(
                     new ProcessStarted(clock.nextSequence(), clock.nanos(), actor, new Pid(child), scope(actor)));
@@ -175,6 +186,10 @@ final class Lineage {
     /** A thread is gone; with the leader, its process. */
     void ended(Tracee tracee, String how) {
         table.remove(tracee.tid);
+        actors.ended(tracee.tid);
+        if (bornBeforeTold.remove(tracee.tid)) {
+            endedBeforeTold.add(tracee.tid);
+        }
         listener.ended(tracee.pid, tracee.tid);
         if (tracee.tid == tracee.pid && table.process(tracee.pid) != null) {
             table.removeProcess(tracee.pid);

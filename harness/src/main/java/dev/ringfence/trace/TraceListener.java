@@ -22,8 +22,12 @@ public interface TraceListener {
      */
     void marker(int tid, int kind, int number);
 
-    /** Something was seen that the recording cannot account for. */
-    void gap(String text);
+    /**
+     * Something was seen that the recording cannot account for.
+     *
+     * @param lasting whether later windows cannot, either
+     */
+    void gap(String text, boolean lasting);
 
     /** Returns whether a window is open, so that descriptors need stacks. */
     boolean isRecording();
@@ -36,6 +40,9 @@ public interface TraceListener {
 
     /** Returns whether {@link #idle} wants to be called soon: a window is settling. */
     boolean isSettling();
+
+    /** Returns whether {@link #idle} wants to be called although stops may be waiting: it has long not been. */
+    boolean wantsTurn();
 
     /** No stop is waiting now. Returns whether to look for one and call again at once. */
     boolean idle();

@@ -130,6 +130,9 @@ public final class TraceLoop {
             idleTurns = 0;
             dispatch((int) (result >>> 32), WaitStatus.classify((int) result));
             watcher.held().poll();
+            if (watcher.held().isEmpty() && listener.wantsTurn()) {
+                listener.idle();
+            }
         } else if (result == -Ptrace.ECHILD) {
             table.pids().forEach(table::removeProcess);
         } else if (result == 0) {

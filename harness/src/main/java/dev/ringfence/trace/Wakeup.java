@@ -1,12 +1,11 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.kernelfs.KernelText;
-import dev.ringfence.kernelfs.KernelTextException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,9 +15,16 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_syscall.5.html">proc_pid_syscall(5)</a>
  */
 final class Wakeup {
-    private static final long NANOSLEEP = 35;
-    private static final long FUTEX = 202;
-    private static final long CLOCK_NANOSLEEP = 230;
+    private static final int POLL = 7;
+    private static final int NANOSLEEP = 35;
+    private static final int FUTEX = 202;
+    private static final int CLOCK_NANOSLEEP = 230;
+    private static final int EPOLL_WAIT = 232;
+    private static final int PSELECT6 = 270;
+    private static final int PPOLL = 271;
+    private static final int EPOLL_PWAIT = 281;
+    private static final int EPOLL_PWAIT2 = 441;
+    private static final long LONGEST_SECONDS = 1L << 32;
     /** futex(2): commands are in the low seven bits. */
     private static final long FUTEX_COMMAND = 0x7f;
 
@@ -28,6 +34,7 @@ final class Wakeup {
     private static final long CLOCK_REALTIME = 0;
     private static final long TIMER_ABSTIME = 1;
     private static final String RUNNING = "running";
+    private static final String OUTSIDE_OF_CALLS = "-1";
 
     private final TraceeMemory memory;
 
@@ -35,28 +42,34 @@ final class Wakeup {
         this.memory = memory;
     }
 
-    /** Returns whether the thread can run now. */
+    /**
+     * Returns whether the thread is at work: it can run (R), waits for a disk (D), or is stopped for its tracer (t).
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html">proc_pid_stat(5)</a>
+     */
     static boolean isRunning(int tid) {
-        return call(tid).startsWith(RUNNING);
+        String stat = read("/proc/" + tid + "/stat");
+        // The name, in parentheses, may hold anything, parentheses too.
+        int state = stat.lastIndexOf(')') + 2;
+        return state >= 2 && state < stat.length() && "RDt".indexOf(stat.charAt(state)) >= 0;
     }
 
-    /** Returns whether the thread can run, or will within so long. */
+    /** Returns whether the thread is at work, or will be within so long. */
     boolean isWithin(int tid, long nanos) {
-        String call = call(tid);
-        if (call.startsWith(RUNNING)) {
+        if (isRunning(tid)) {
             return true;
         }
-        try {
-            return remaining(tid, KernelText.line("/proc/" + tid + "/syscall", call)) <= nanos;
-        } catch (KernelTextException otherForm) {
-            // Blocked outside of a call, such as in a page fault: the rest of the line has another form.
-            return true;
+        String call = read("/proc/" + tid + "/syscall");
+        // Gone, at work by now, or blocked outside of a call, such as in a page fault.
+        if (call.isEmpty() || call.startsWith(RUNNING) || call.startsWith(OUTSIDE_OF_CALLS)) {
+            return !call.isEmpty();
         }
+        return remaining(tid, KernelText.line("/proc/" + tid + "/syscall", call)) <= nanos;
     }
 
-    private static String call(int tid) {
+    private static String read(String file) {
         try {
-            return Files.readString(Path.of("/proc/" + tid + "/syscall")).strip();
+            return Files.readString(Path.of(file), StandardCharsets.ISO_8859_1).strip();
         } catch (IOException gone) {
             return "";
         }
@@ -64,26 +77,33 @@ final class Wakeup {
 
     /** Returns after how many nanoseconds the sleep ends, {@link Long#MAX_VALUE} where it does not by itself. */
     private long remaining(int tid, KernelText.Line text) {
-        List<String> fields = text.fields();
-        if (fields.size() < 5) {
-            return Long.MAX_VALUE;
-        }
-        long number = text.signed(text.field(0, "call"), "call");
-        if (number == FUTEX) {
-            return futex(tid, text);
-        } else if (number == NANOSLEEP) {
-            return duration(tid, hex(text, 1, "request"));
-        } else if (number == CLOCK_NANOSLEEP) {
-            long length = duration(tid, hex(text, 3, "request"));
-            boolean absolute = (hex(text, 2, "flags") & TIMER_ABSTIME) != 0;
-            return absolute ? until(length, hex(text, 1, "clock") == CLOCK_REALTIME) : length;
-        }
-        return Long.MAX_VALUE;
+        int number = (int) text.decimal(text.field(0, "call"), "call");
+        return switch (number) {
+            case FUTEX -> futex(tid, text);
+            case NANOSLEEP -> duration(tid, argument(text, 0));
+            case CLOCK_NANOSLEEP -> clockNanosleep(tid, text);
+            case POLL -> millis((int) argument(text, 2));
+            case EPOLL_WAIT, EPOLL_PWAIT -> millis((int) argument(text, 3));
+            case PPOLL -> duration(tid, argument(text, 2));
+            case EPOLL_PWAIT2 -> duration(tid, argument(text, 3));
+            case PSELECT6 -> duration(tid, argument(text, 4));
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    private static long millis(int timeout) {
+        return timeout < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeout);
+    }
+
+    private long clockNanosleep(int tid, KernelText.Line text) {
+        long length = duration(tid, argument(text, 2));
+        boolean absolute = (argument(text, 1) & TIMER_ABSTIME) != 0;
+        return absolute ? until(length, argument(text, 0) == CLOCK_REALTIME) : length;
     }
 
     private long futex(int tid, KernelText.Line text) {
-        long operation = hex(text, 2, "operation");
-        long timeout = hex(text, 4, "timeout");
+        long operation = argument(text, 1);
+        long timeout = argument(text, 3);
         long command = operation & FUTEX_COMMAND;
         if (timeout == 0 || (command != FUTEX_WAIT && command != FUTEX_WAIT_BITSET)) {
             return Long.MAX_VALUE;
@@ -101,14 +121,18 @@ final class Wakeup {
         return time - now;
     }
 
-    /** Reads a struct timespec: two 64-bit words, seconds and nanoseconds. */
+    /** Reads a struct timespec: two 64-bit words, seconds and nanoseconds. No pointer is no timeout. */
     private long duration(int tid, long address) {
-        ByteBuffer timespec = memory.bytes(tid, address, 16);
-        return timespec == null ? Long.MAX_VALUE : TimeUnit.SECONDS.toNanos(timespec.getLong(0)) + timespec.getLong(8);
+        ByteBuffer timespec = address == 0 ? null : memory.bytes(tid, address, 16);
+        if (timespec == null || timespec.getLong(0) > LONGEST_SECONDS) {
+            return Long.MAX_VALUE;
+        }
+        return TimeUnit.SECONDS.toNanos(timespec.getLong(0)) + timespec.getLong(8);
     }
 
-    private static long hex(KernelText.Line text, int index, String name) {
-        String field = text.field(index, name);
-        return text.hex(field.startsWith("0x") ? field.substring(2) : field, name);
+    /** Returns an argument of the call, counted from 0. */
+    private static long argument(KernelText.Line text, int index) {
+        String field = text.field(index + 1, "argument " + index);
+        return text.hex(field.startsWith("0x") ? field.substring(2) : field, "argument " + index);
     }
 }

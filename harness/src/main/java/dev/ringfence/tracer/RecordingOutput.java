@@ -1,5 +1,6 @@
 package dev.ringfence.tracer;
 
+import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.Pid;
@@ -9,6 +10,7 @@ import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
+import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
@@ -20,6 +22,7 @@ import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,12 +98,42 @@ final class RecordingOutput {
                 .map(life -> life.fd().value())
                 .toList();
         List<Pid> others = pids.stream().map(Pid::new).toList();
+        List<DescriptorLife> lives = new ArrayList<>(window.livesBefore());
+        lives.addAll(result.lives());
+        LedgerResult all = new LedgerResult(lives, result.disagreements(), result.peak());
         sender.execute(() -> {
             FdSnapshot described =
                     leftOpen.isEmpty() ? after : describer.describe(new Pid(workerPid), after, leftOpen, others);
-            Recording recording = RecordingJoin.join(bounds, trace, result, window.before, described, settling);
-            toWorker.accept(new Frame.RecordingReady(number, RecordingCodec.toJson(recording)));
+            Recording recording = RecordingJoin.join(bounds, trace, all, window.before, described, settling);
+            send(number, recording);
         });
+    }
+
+    /** A recording that is too long for a frame is sent without its events, and says so. */
+    private void send(int number, Recording recording) {
+        try {
+            toWorker.accept(new Frame.RecordingReady(number, RecordingCodec.toJson(recording)));
+        } catch (ChannelException tooLong) {
+            List<Gap> gaps = new ArrayList<>(recording.completeness().gaps());
+            for (Concern concern : Concern.values()) {
+                gaps.add(new Gap(concern, "the recording was too long to be sent: " + tooLong.getMessage()));
+            }
+            Recording remains = new Recording(
+                    recording.name(),
+                    recording.workerPid(),
+                    recording.startNanos(),
+                    recording.endNanos(),
+                    recording.observed(),
+                    List.of(),
+                    recording.counts(),
+                    List.of(),
+                    recording.peakDescriptors(),
+                    recording.before(),
+                    recording.after(),
+                    recording.settling(),
+                    new Completeness(gaps));
+            toWorker.accept(new Frame.RecordingReady(number, RecordingCodec.toJson(remains)));
+        }
     }
 
     /** Waits until what is being sent was sent. */

@@ -4,6 +4,7 @@ import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
@@ -21,13 +22,14 @@ final class Settlement {
     /** How long trace and /proc may disagree: a call that was seen to be entered takes effect a moment later. */
     private static final long AGREE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** How often it is looked at what threads are doing. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Window window;
     private final long quietNanos;
     private final long settleNanos;
     private @Nullable FdSnapshot candidate;
     private final Set<Integer> touchedSinceCandidate = new HashSet<>();
+    private final Set<Integer> leftOpen = new HashSet<>();
     private long agreeUntil;
     private long nextLook;
     private @Nullable Settling settled;
@@ -81,11 +83,14 @@ final class Settlement {
             takeCandidate(now, output);
             return Progress.COMPARES;
         }
-        LedgerResult result = window.ledger().finish(after.targets().keySet(), excused());
+        LedgerResult result = excuse(window.ledger().finish(after.targets().keySet(), touchedSinceCandidate));
         if (!result.disagreements().isEmpty() && now < agreeUntil) {
             takeCandidate(now, output);
             return Progress.WAITS;
         }
+        result.lives().stream()
+                .filter(DescriptorLife::isLeftOpen)
+                .forEach(life -> leftOpen.add(life.fd().value()));
         output.finish(window, result, after, settled(), loop.pids());
         return Progress.DONE;
     }
@@ -130,13 +135,33 @@ final class Settlement {
         return loop.anyActive(window.testThread, suspects, settleNanos - waited);
     }
 
+    /** Another thread may just have been given work by the test. */
+    private boolean anyRunning(long now, TraceLoop loop) {
+        if (now < nextLook) {
+            return true;
+        }
+        nextLook = now + LOOK_NANOS;
+        return loop.anyActive(window.testThread, Set.of(), 0);
+    }
+
     private boolean nothingLeft(TraceLoop loop) {
         return !window.ledger().anyLeftOpenByTest() && window.alive().stream().noneMatch(loop::isJudged);
     }
 
-    private Set<Integer> excused() {
-        Set<Integer> excused = new HashSet<>(touchedSinceCandidate);
-        excused.addAll(window.closingAtStart());
-        return excused;
+    /** A close that was under way when the window opened took a number away that its first snapshot shows. */
+    private LedgerResult excuse(LedgerResult result) {
+        return new LedgerResult(
+                result.lives(),
+                result.disagreements().stream()
+                        .filter(each -> each.kind() == LedgerResult.Kind.APPEARED
+                                || !window.closingAtStart().contains(each.fd())
+                                || window.before.target(each.fd()).isEmpty())
+                        .toList(),
+                result.peak());
+    }
+
+    /** Returns what the test left open, once the recording was handed over. */
+    Set<Integer> leftOpen() {
+        return leftOpen;
     }
 }

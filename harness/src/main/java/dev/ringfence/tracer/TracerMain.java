@@ -30,6 +30,7 @@ public final class TracerMain {
     private final NativeProcess processes;
     private final BlockingQueue<Optional<Frame.StartWorker>> starts = new LinkedBlockingQueue<>();
     private volatile @Nullable WorkerRun current;
+    private volatile boolean gone;
 
     private TracerMain(FrameChannel control, Libc libc) {
         this.control = control;
@@ -121,6 +122,9 @@ public final class TracerMain {
     private void trace(Frame.StartWorker start) {
         WorkerRun run = new WorkerRun(start.spec(), control, libc, ptrace, processes);
         current = run;
+        if (gone) {
+            run.kill();
+        }
         try {
             run.run();
         } catch (SpawnFailure e) {
@@ -146,8 +150,9 @@ public final class TracerMain {
         } catch (ChannelException broken) {
             // A test JVM that was killed ends the channel within a frame: the end all the same.
             control.send(failure(broken, List.of()));
+        } finally {
+            testJvmIsGone();
         }
-        testJvmIsGone();
     }
 
     private void dispatch(Frame frame) {
@@ -165,6 +170,7 @@ public final class TracerMain {
     }
 
     private void testJvmIsGone() {
+        gone = true;
         starts.add(Optional.empty());
         WorkerRun run = current;
         if (run != null) {

@@ -1,11 +1,16 @@
 package dev.ringfence.tracer;
 
+import dev.ringfence.event.Fd;
 import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.FdKind;
 import dev.ringfence.event.Pid;
 import dev.ringfence.event.Scope;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.DescriptorLife;
+import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Ledger;
+import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.snapshot.FdSnapshot;
 import java.util.ArrayList;
@@ -28,6 +33,8 @@ final class Window {
     private final List<TraceEvent> events;
     private final Map<CountKey, long[]> counts;
     private final Set<String> gaps;
+    /** What the window before this one had left open and was closed before this one opened. */
+    private final Map<Integer, Ending.Closed> closedBefore = new HashMap<>();
     /** Threads and processes born in the window that are alive, by thread id. */
     private final Set<Integer> alive;
 
@@ -67,6 +74,7 @@ final class Window {
         this.alive = new HashSet<>(other.alive);
         this.dropped = other.dropped;
         this.lastActivityNanos = other.lastActivityNanos;
+        this.closedBefore.putAll(other.closedBefore);
     }
 
     /** Returns a window that ends at the marker it is copied for, while this one stays open. */
@@ -99,7 +107,7 @@ final class Window {
             if (!wasUnderWay(call)) {
                 ledger.apply(call);
             }
-            if (call.scope().isJudged() && !(call.effect() instanceof FdEffect.None)) {
+            if (call.scope().isJudged()) {
                 lastActivityNanos = call.atNanos();
             }
         }
@@ -128,6 +136,18 @@ final class Window {
         if (call.failed()) {
             count[1]++;
         }
+    }
+
+    void closedBefore(Map<Integer, Ending.Closed> closed) {
+        closedBefore.putAll(closed);
+    }
+
+    /** Returns the lives of what an earlier window left open and the program or the collector closed before this one. */
+    List<DescriptorLife> livesBefore() {
+        return closedBefore.entrySet().stream()
+                .map(entry -> new DescriptorLife(
+                        new Fd(entry.getKey()), FdKind.OTHER, new Opening.Before(), entry.getValue()))
+                .toList();
     }
 
     void gap(String text) {

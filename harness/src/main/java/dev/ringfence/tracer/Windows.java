@@ -8,6 +8,7 @@ import dev.ringfence.event.Pid;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
+import dev.ringfence.ledger.Ending;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.trace.TraceClock;
 import dev.ringfence.trace.TraceListener;
@@ -26,7 +27,10 @@ final class Windows implements TraceListener {
     /** A close entered so shortly before a window may still be under way in its first snapshot. */
     private static final long UNDER_WAY_NANOS = 1_000_000_000;
 
-    private static final int MAX_RECENT = 4096;
+    /** Descriptors of a range that are remembered; the limit of most programs is 1024. */
+    private static final int MAX_RANGE = 4096;
+
+    private static final int EVENTS_BETWEEN_TURNS = 64;
 
     private final int workerPid;
     private final WorkerSpec spec;
@@ -36,6 +40,10 @@ final class Windows implements TraceListener {
     private final List<Settlement> settling = new ArrayList<>();
     private final Map<Integer, Long> recentCloses = new HashMap<>();
     private final List<String> gapsSoFar = new ArrayList<>();
+    /** What the last window left open, and what of it was closed since: its closer tells a leak from what is replaced. */
+    private Set<Integer> leftOpen = Set.of();
+
+    private final Map<Integer, Ending.Closed> closedSince = new HashMap<>();
     private @Nullable TraceLoop loop;
     private @Nullable SyscallEvent exitCall;
     private @Nullable ProcessEnded workerEnd;
@@ -60,16 +68,24 @@ final class Windows implements TraceListener {
             case MarkerCode.WINDOW_OPEN -> open(tid, number);
             case MarkerCode.WINDOW_CLOSE -> close(number);
             case MarkerCode.WINDOW_SO_FAR -> soFar(number);
+            case MarkerCode.TEST_ENDED -> leftOpen = Set.of();
             default -> throw new IllegalStateException("unknown marker kind " + kind + " from thread " + tid);
         }
     }
 
     private void open(int tid, int number) {
-        FdSnapshot before = output.capture(clock.nanos(), tid, this::gap);
+        List<String> faults = new ArrayList<>();
+        FdSnapshot before = output.capture(clock.nanos(), tid, faults::add);
         Window window =
                 new Window(number, tid, new Pid(workerPid), before, closingNow(before.atNanos()), spec.eventLimit());
-        // What was seen before (io_uring, a shared table) makes every later window blind in the same way.
+        // A table that is shared makes every later window blind, too.
+        faults.forEach(window::gap);
         gapsSoFar.forEach(window::gap);
+        if (open.isEmpty()) {
+            window.closedBefore(closedSince);
+            closedSince.clear();
+            leftOpen = Set.of();
+        }
         open.push(window);
     }
 
@@ -111,6 +127,16 @@ final class Windows implements TraceListener {
         return !settling.isEmpty();
     }
 
+    /** A program that never pauses must not keep a window open beyond its deadline. */
+    @Override
+    public boolean wantsTurn() {
+        if (settling.isEmpty() || turns < EVENTS_BETWEEN_TURNS) {
+            return false;
+        }
+        turns = 0;
+        return true;
+    }
+
     @Override
     public boolean idle() {
         TraceLoop traceLoop = loop;
@@ -119,10 +145,16 @@ final class Windows implements TraceListener {
             switch (settling.get(i).advance(clock.nanos(), traceLoop, output)) {
                 case WAITS -> {}
                 case COMPARES -> again = true;
-                case DONE -> settling.remove(i--);
+                case DONE -> done(settling.remove(i--));
             }
         }
         return again;
+    }
+
+    private void done(Settlement settlement) {
+        if (open.isEmpty() && !settlement.window().isSoFar()) {
+            leftOpen = settlement.leftOpen();
+        }
     }
 
     // --- Events ---
@@ -141,20 +173,29 @@ final class Windows implements TraceListener {
         for (Settlement settlement : settling) {
             settlement.apply(event);
         }
-        // A program that never pauses must not keep a window open beyond its deadline.
-        if (!settling.isEmpty() && ++turns % 64 == 0) {
-            idle();
-        }
+        turns++;
     }
 
     private void remember(SyscallEvent call) {
         if (call.effect() instanceof FdEffect.Closed closed) {
-            if (recentCloses.size() > MAX_RECENT) {
-                recentCloses.values().removeIf(nanos -> call.atNanos() - nanos > UNDER_WAY_NANOS);
+            closing(closed.fd().value(), call);
+        } else if (call.effect() instanceof FdEffect.ClosedRange range) {
+            for (long fd = range.first(); fd <= Math.min(range.last(), range.first() + MAX_RANGE); fd++) {
+                closing((int) fd, call);
             }
-            recentCloses.put(closed.fd().value(), call.atNanos());
+        } else if (call.effect() instanceof FdEffect.Created created) {
+            created.fds().forEach(fd -> recentCloses.remove(fd.value()));
+        } else if (call.effect() instanceof FdEffect.Duplicated copied) {
+            recentCloses.remove(copied.to().value());
         } else if (call.name().equals("exit_group")) {
             exitCall = call;
+        }
+    }
+
+    private void closing(int fd, SyscallEvent call) {
+        recentCloses.put(fd, call.atNanos());
+        if (!isRecording() && leftOpen.contains(fd)) {
+            closedSince.putIfAbsent(fd, new Ending.Closed(call.atNanos(), call.actor(), call.name()));
         }
     }
 
@@ -185,8 +226,8 @@ final class Windows implements TraceListener {
     }
 
     @Override
-    public void gap(String text) {
-        if (!gapsSoFar.contains(text)) {
+    public void gap(String text, boolean lasting) {
+        if (lasting && !gapsSoFar.contains(text)) {
             gapsSoFar.add(text);
         }
         open.forEach(window -> window.gap(text));

@@ -75,7 +75,13 @@ final class WorkerRun {
             workerLink.start(traceLoop);
             loop = traceLoop;
             link = workerLink;
-            shell.release();
+            try {
+                shell.release();
+            } catch (SpawnFailure e) {
+                shell.kill();
+                workerLink.awaitEnd();
+                throw e;
+            }
             if (killed) {
                 kill();
             }

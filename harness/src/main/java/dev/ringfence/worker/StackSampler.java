@@ -61,7 +61,7 @@ final class StackSampler {
             if (vm != null) return ofVirtualMachine(request, vm);
             return answerAfterAsking(request);
         } catch (HarnessException e) {
-            return absent(request, e.getMessage(), false, false);
+            return absent(request, e.getMessage(), true, false);
         }
     }
 

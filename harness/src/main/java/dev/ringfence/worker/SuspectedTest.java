@@ -5,6 +5,7 @@ import dev.ringfence.jupiter.SuspicionError;
 import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.GrowthSeries;
 import dev.ringfence.ledger.Rounds;
+import dev.ringfence.ledger.RunGrowths;
 import dev.ringfence.ledger.SeriesVerdict;
 import dev.ringfence.ledger.Site;
 import java.util.ArrayList;
@@ -40,23 +41,31 @@ final class SuspectedTest {
     record Passes(String firstUse) implements Decision {}
 
     private static final class Series {
-        private final List<Suspicion> suspicions = new ArrayList<>();
-        private final List<Growth> growths = new ArrayList<>();
+        private final List<Optional<Suspicion>> runs = new ArrayList<>();
 
         void grew(Suspicion suspicion) {
-            suspicions.add(suspicion);
-            growths.add(suspicion.growth());
+            runs.add(Optional.of(suspicion));
+        }
+
+        void didNotGrow() {
+            runs.add(Optional.empty());
+        }
+
+        List<Suspicion> suspicions() {
+            return runs.stream().flatMap(Optional::stream).toList();
         }
 
         SeriesVerdict verdict(int configuredRounds) {
-            int own = suspicions.get(0).rounds();
-            boolean abandoned = suspicions.stream().allMatch(Suspicion::abandonedOnly);
+            int own = suspicions().get(0).rounds();
+            boolean abandoned = suspicions().stream().allMatch(Suspicion::abandonedOnly);
+            List<Growth> growths = RunGrowths.of(runs, Suspicion::growth, Suspicion::growthStillThereIn);
             return GrowthSeries.judge(growths, Rounds.atMost(own > 0 ? own : configuredRounds), abandoned);
         }
 
         /** The evidence is of one run; of all runs, the first that shows every site the verdict names. */
         Suspicion evidence(SeriesVerdict verdict) {
             Set<Site> sites = verdict instanceof SeriesVerdict.Leak leak ? leak.sites() : Set.of();
+            List<Suspicion> suspicions = suspicions();
             return suspicions.stream()
                     .filter(s -> s.growth().bySite().keySet().containsAll(sites))
                     .findFirst()
@@ -82,7 +91,7 @@ final class SuspectedTest {
         runs++;
         Throwable t = thrown.orElse(null);
         if (t == null) {
-            byKey.values().forEach(series -> series.growths.add(Growth.none()));
+            byKey.values().forEach(Series::didNotGrow);
         } else if (t instanceof SuspicionError suspicion
                 && otherFailure(suspicion).isEmpty()) {
             suspect(suspicion);
@@ -106,7 +115,7 @@ final class SuspectedTest {
     private void suspect(SuspicionError error) {
         Suspicion suspicion = error.suspicion();
         byKey.forEach((key, series) -> {
-            if (!key.equals(suspicion.key())) series.growths.add(Growth.none());
+            if (!key.equals(suspicion.key())) series.didNotGrow();
         });
         byKey.computeIfAbsent(suspicion.key(), key -> new Series()).grew(suspicion);
     }
@@ -150,7 +159,7 @@ final class SuspectedTest {
 
     private void stopWhenEndless() {
         int most = byKey.values().stream()
-                .mapToInt(s -> Math.max(configuredRounds, s.suspicions.get(0).rounds()))
+                .mapToInt(s -> Math.max(configuredRounds, s.suspicions().get(0).rounds()))
                 .max()
                 .orElse(configuredRounds);
         if (runs < RUNS_FOR_EACH_ROUND * Math.max(1, most)) return;
@@ -162,9 +171,9 @@ final class SuspectedTest {
     private String firstUse() {
         Set<String> sites = new TreeSet<>();
         byKey.values()
-                .forEach(series -> series.growths.forEach(
-                        growth -> growth.bySite().keySet().forEach(site -> sites.add(site.label()))));
-        return "descriptors were kept by the first use only, in none of the last runs of " + (runs + 1) + ": "
+                .forEach(series -> series.suspicions()
+                        .forEach(s -> s.growth().bySite().keySet().forEach(site -> sites.add(site.label()))));
+        return "what was left open did not grow over " + (runs + 1) + " runs, as with the first use of something: "
                 + String.join(", ", sites);
     }
 }

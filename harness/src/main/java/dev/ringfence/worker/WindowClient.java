@@ -66,6 +66,11 @@ final class WindowClient implements WindowSource {
         return await(MarkerCode.WINDOW_SO_FAR, window);
     }
 
+    @Override
+    public void testEnded() {
+        marks.mark(MarkerCode.TEST_ENDED, 0);
+    }
+
     /** Takes a recording. Runs on the thread that reads the channel. */
     void ready(RecordingReady frame) {
         future(frame.window()).complete(frame.recording());

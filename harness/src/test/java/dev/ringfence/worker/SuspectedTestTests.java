@@ -37,7 +37,7 @@ class SuspectedTestTests {
         assertThat(run(test, Optional.empty())).isEqualTo(3);
         assertThat(test.decision())
                 .contains(new SuspectedTest.Passes(
-                        "descriptors were kept by the first use only, in none of the last runs of 4: "
+                        "what was left open did not grow over 4 runs, as with the first use of something: "
                                 + STORE.label()));
     }
 

@@ -81,7 +81,7 @@ public record Leak(Descriptor descriptor, Opening.Seen opening, Site site) {
                 .flatMap(Optional::stream);
     }
 
-    private static String withoutMark(String path) {
+    static String withoutMark(String path) {
         return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
     }
 }

@@ -12,11 +12,13 @@ import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.snapshot.FdTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -77,6 +79,35 @@ public record Leaks(Recording recording, List<Leak> leaks, int allowed) {
     /** Returns by how much this recording grew. */
     public Growth growth() {
         return Growths.of(leaks.stream().map(leak -> leak.descriptor().life()).toList());
+    }
+
+    /**
+     * Returns by how much this recording grew, without what the program had closed by the end of a later recording of the
+     * same code. What the garbage collector closed meanwhile was leaked all the same.
+     */
+    public Growth growthStillThereIn(Recording later) {
+        return Growths.of(leaks.stream()
+                .filter(leak -> leak.abandoned().isPresent() || !isClosedIn(later, leak))
+                .map(leak -> leak.descriptor().life())
+                .toList());
+    }
+
+    private static boolean isClosedIn(Recording later, Leak leak) {
+        return later.descriptors().stream()
+                .map(Descriptor::life)
+                .anyMatch(life -> life.fd().equals(leak.descriptor().life().fd())
+                        && life.opening() instanceof Opening.Before
+                        && life.ending() instanceof Ending.Closed closed
+                        && !closed.byCollector()
+                        && (closed.atNanos() < later.startNanos() || isTheSame(later, leak)));
+    }
+
+    /** The number may have been given to something else before the later recording began. */
+    private static boolean isTheSame(Recording later, Leak leak) {
+        Optional<String> was = leak.descriptor().target().map(FdTarget::link);
+        Optional<String> is =
+                later.before().target(leak.descriptor().life().fd().value()).map(FdTarget::link);
+        return was.map(Leak::withoutMark).equals(is.map(Leak::withoutMark));
     }
 
     /** Returns whether one of the sites leaks here. */

@@ -89,4 +89,13 @@ public final class LeakJudge {
         String text = TextMessage.of(ShouldCloseDescriptors.shouldStopGrowing(leaks, occasion, verdict.reason()), info);
         return new CannotTellError(text, OpenedHere.of(leaks.first()));
     }
+
+    /** Returns the failure of growth that could not be confirmed: it may be the first use of something. */
+    CannotTellError unconfirmed(Leaks leaks, Throwable whatTheRunAgainThrew) {
+        Standing standing = Standing.unconfirmed(whatTheRunAgainThrew);
+        String text = TextMessage.of(ShouldCloseDescriptors.shouldCloseDescriptors(leaks, occasion, standing), info);
+        return new CannotTellError(
+                "cannot tell whether this is a leak, because the test could not be run again:\n" + text,
+                OpenedHere.of(leaks.first()));
+    }
 }

@@ -45,6 +45,11 @@ final class LeakSuspicion implements Suspicion {
     }
 
     @Override
+    public Growth growthStillThereIn(Suspicion later) {
+        return later instanceof LeakSuspicion leak ? leaks.growthStillThereIn(leak.leaks.recording()) : growth();
+    }
+
+    @Override
     public int rounds() {
         return occasion.rounds();
     }
@@ -67,7 +72,7 @@ final class LeakSuspicion implements Suspicion {
 
     @Override
     public AssertionError unconfirmed(Throwable whatTheRunAgainThrew) {
-        AssertionError failure = judge.failure(leaks, Standing.unconfirmed(whatTheRunAgainThrew));
+        AssertionError failure = judge.unconfirmed(leaks, whatTheRunAgainThrew);
         failure.addSuppressed(whatTheRunAgainThrew);
         return failure;
     }
