@@ -11,6 +11,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.ObservedSet;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class CallWatcher {
 
     private static final int RESTART_LAST = 516;
     private static final int LSEEK = 8;
+    private static final int EINTR = 4;
     private static final Set<String> ENDS = Set.of("exit", "exit_group");
     private static final Set<String> CLOSES = Set.of("close", "close_range");
     /**
@@ -85,12 +87,14 @@ final class CallWatcher {
     Next entered(Tracee tracee, SyscallInfo info) {
         if (info.number() == LSEEK && MarkerCode.isMarker(info.argument(1)) && !CallDecoder.isForeign(info)) {
             if (tracee.pid == workerPid) {
+                settleInterrupted(tracee, null);
                 listener.marker(tracee.tid, MarkerCode.kind(info.argument(1)), MarkerCode.number(info.argument(1)));
             }
             return Next.RESUME;
         }
         Actor actor = actors.of(tracee, listener.testThread());
         PendingCall call = decoder.decode(info, actor, clock.nanos());
+        settleInterrupted(tracee, call);
         if (CallDecoder.isForeign(info) && tracee.pid == workerPid) {
             listener.gap(
                     "\"" + actor.name() + "\" made a call that is not of x86_64's table (" + call.name()
@@ -109,6 +113,25 @@ final class CallWatcher {
         return Next.RESUME_TO_EXIT;
     }
 
+    /**
+     * Tells of an interrupted call that was not entered again.
+     *
+     * @param next what the thread does now; null for its end
+     */
+    void settleInterrupted(Tracee tracee, @Nullable PendingCall next) {
+        PendingCall interrupted = tracee.interrupted;
+        if (interrupted == null) {
+            return;
+        }
+        tracee.interrupted = null;
+        boolean again = next != null
+                && next.number() == interrupted.number()
+                && Arrays.equals(next.arguments(), interrupted.arguments());
+        if (!again) {
+            emit(interrupted, new Outcome.Failed(Errnos.of(EINTR)), new FdEffect.None(), NOT_ASKED);
+        }
+    }
+
     /** A thread leaves the call it entered. */
     Next left(Tracee tracee, long result) {
         PendingCall call = tracee.pending;
@@ -117,7 +140,9 @@ final class CallWatcher {
         }
         tracee.pending = null;
         if (result <= -RESTART_FIRST && result >= -RESTART_LAST) {
-            // The kernel enters it again after the signal, and the filter stops it again.
+            // Either the kernel enters it again after the signal, and the filter stops it again, or a handler without
+            // SA_RESTART makes it fail. Which, is seen at the next call of the thread.
+            tracee.interrupted = call;
             return Next.RESUME;
         }
         FdEffect effect = effects.ofReturned(call, result);

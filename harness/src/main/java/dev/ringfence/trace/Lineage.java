@@ -185,7 +185,9 @@ final class Lineage {
 
     /** A thread is gone; with the leader, its process. */
     void ended(Tracee tracee, String how) {
-        table.remove(tracee.tid);
+        if (table.remove(tracee.tid) != null) {
+            watcher.settleInterrupted(tracee, null);
+        }
         actors.ended(tracee.tid);
         if (bornBeforeTold.remove(tracee.tid)) {
             endedBeforeTold.add(tracee.tid);

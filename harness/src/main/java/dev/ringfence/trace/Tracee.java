@@ -10,6 +10,9 @@ final class Tracee {
     /** The call it is in, once its entry was seen and while its exit is awaited. */
     @Nullable
     PendingCall pending;
+    /** A call that a signal interrupted: the kernel enters it again, or the program sees EINTR. */
+    @Nullable
+    PendingCall interrupted;
     /** Kernel or Java name; null until it is first needed. */
     @Nullable
     String name;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.event.Pid;
 import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.FdLinks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ class DescriptorDescriberTests {
 
     /** A process that reads its own table finds the descriptors of that reading in it. */
     private static FdSnapshot take() {
-        FdSnapshot all = new FdCapture(PROC).take(SELF, 1).value().orElseThrow();
+        FdSnapshot all = capture(SELF).value().orElseThrow();
         Map<Integer, FdTarget> targets = new TreeMap<>(all.targets());
         targets.values().removeIf(target -> target.link().equals("/proc/" + SELF + "/fd"));
         return new FdSnapshot(all.atNanos(), targets);
@@ -193,7 +194,7 @@ class DescriptorDescriberTests {
     void a_process_that_has_gone_is_absent() throws Exception {
         Process child = new ProcessBuilder("true").start();
         assertThat(child.waitFor()).isZero();
-        assertThat(new FdCapture(PROC).take(new Pid((int) child.pid()), 1)).isInstanceOf(Reading.Absent.class);
+        assertThat(capture(new Pid((int) child.pid()))).isInstanceOf(Reading.Absent.class);
     }
 
     @Test
@@ -227,5 +228,13 @@ class DescriptorDescriberTests {
                         "anon_inode:[eventpoll] (not described: " + proc
                                 + "/7/fdinfo/9, line 1, pos: expected a number but it is \"x\", in \"pos:\tx\")",
                         "eventpoll");
+    }
+
+    private static Reading<FdSnapshot> capture(Pid process) {
+        return FdLinks.read(PROC, process.value()).map(links -> {
+            Map<Integer, FdTarget> targets = new TreeMap<>();
+            links.forEach((fd, link) -> targets.put(fd, FdTarget.ofLink(link)));
+            return new FdSnapshot(1, targets);
+        });
     }
 }

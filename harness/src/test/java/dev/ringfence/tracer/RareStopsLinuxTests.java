@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.FdKind;
+import dev.ringfence.event.Outcome;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.recording.CallCount;
@@ -42,7 +43,8 @@ class RareStopsLinuxTests {
         "tree6, 45",
         "many-threads, 46",
         "segfault-handled, 47",
-        "own-ptrace, 48"
+        "own-ptrace, 48",
+        "interrupted-call, 51"
     })
     void a_program_runs_as_it_does_alone(String mode, int status) throws Exception {
         assertThat(TracedProgram.run(program, mode).end().code()).isEqualTo(status);
@@ -65,6 +67,18 @@ class RareStopsLinuxTests {
                 .isInstanceOfSatisfying(
                         FdEffect.Created.class, made -> assertThat(made.kind()).isEqualTo(FdKind.PASSED));
         assertThat(TracedProgram.events(recording, ProcessEnded.class)).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_a_signal_ends_has_failed() throws Exception {
+        Recording recording = TracedProgram.run(program, "interrupted-call").window(1);
+        assertThat(TracedProgram.events(recording, SyscallEvent.class))
+                .filteredOn(call -> call.name().equals("recvmsg"))
+                .singleElement()
+                .extracting(SyscallEvent::outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.errno().name()).isEqualTo("EINTR"));
     }
 
     @Test

@@ -105,6 +105,25 @@ static int restarted_call(void) {
     return got == 1 && alarms == 1 ? 44 : 1;
 }
 
+static int interrupted_call(void) {
+    struct sigaction action = {.sa_handler = on_alarm}; /* without SA_RESTART */
+    sigaction(SIGALRM, &action, 0);
+    int pair[2];
+    socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+    window_open(1);
+    struct itimerspec soon = {{0, 0}, {0, 50 * 1000 * 1000}};
+    timer_t timer;
+    timer_create(CLOCK_MONOTONIC, 0, &timer);
+    timer_settime(timer, 0, &soon, 0);
+    char data;
+    struct iovec iov = {&data, 1};
+    struct msghdr m = {.msg_iov = &iov, .msg_iovlen = 1};
+    int got = (int)recvmsg(pair[0], &m, 0);
+    int error = errno;
+    window_close(1);
+    return got == -1 && error == EINTR ? 51 : 1;
+}
+
 static int fork_tree(int depth) {
     if (depth == 0) return 45;
     pid_t child = depth % 2 ? fork() : vfork();
@@ -157,6 +176,7 @@ int main(int count, char **arguments) {
     if (!strcmp(mode, "leader-exits-first")) return leader_exits_first();
     if (!strcmp(mode, "group-stop")) return group_stop();
     if (!strcmp(mode, "restarted-call")) return restarted_call();
+    if (!strcmp(mode, "interrupted-call")) return interrupted_call();
     if (!strncmp(mode, "tree", 4)) return fork_tree(atoi(mode + 4));
     if (!strcmp(mode, "many-threads")) return many_threads();
     if (!strcmp(mode, "segfault-handled")) return segfault_handled();
