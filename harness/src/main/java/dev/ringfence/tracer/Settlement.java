@@ -113,7 +113,8 @@ final class Settlement {
 
     private boolean isSettled(long now, TraceLoop loop) {
         long waited = now - window.endNanos();
-        if (nothingLeft(loop) || (now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop))) {
+        boolean quiet = now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop);
+        if (quiet || (nothingLeft(loop) && (waited >= quietNanos || !anyRunning(now, loop)))) {
             settled = new Settling(waited, true);
         } else if (waited >= settleNanos) {
             settled = new Settling(waited, false);
