@@ -28,7 +28,10 @@ public @interface Traced {
     Fork fork() default Fork.SHARED;
 
     /**
-     * System calls to observe beside the default: names of the kernel ({@code "stat"}) or of families ({@code "stats"}).
+     * System calls to observe beside the default: names of the kernel ({@code "stat"}), families ({@code "stats"}),
+     * categories of strace ({@code "%network"}), regular expressions ({@code "/^epoll"}), {@code "all"}, and with {@code !}
+     * what not, in front of all ({@code "!futex"}: all but that) or later ({@code {"%file", "!stat"}}). The texts make one
+     * list. What is observed by default stays so.
      */
     String[] observe() default {};
 

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.jupiter.NeedsTracing;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -12,7 +13,7 @@ import org.apiguardian.api.API;
  * Fails a traced test that passes but had more descriptors open at once than this. Descriptors that it did not open
  * itself (those that were there before, class loading, the virtual machine's) do not
  * count. On a class it holds for each test by itself, also in nested classes; an annotation on the method is used in
- * its place. May stand on other annotations. Needs {@link dev.ringfence.Traced}; tests of one forked JVM
+ * its place. May stand on other annotations. Needs {@link dev.ringfence.Traced}, and fails without; tests of one forked JVM
  * never run in parallel.
  *
  * <pre>{@code
@@ -26,6 +27,7 @@ import org.apiguardian.api.API;
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Inherited
 @Documented
+@NeedsTracing
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface FdBudget {
 

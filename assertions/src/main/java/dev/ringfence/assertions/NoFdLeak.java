@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.jupiter.NeedsTracing;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -12,7 +13,7 @@ import org.apiguardian.api.API;
  * Fails a traced test that passes but leaves a descriptor open that it opened, or leaves it to the garbage collector.
  * On a class it holds for each test, also in
  * nested classes; an annotation on the method is used in its place. May stand on other annotations. Needs {@link
- * dev.ringfence.Traced}; tests of one forked JVM never run in parallel, so no test is blamed for another.
+ * dev.ringfence.Traced}, and fails without; tests of one forked JVM never run in parallel, so no test is blamed for another.
  *
  * <p>A test that leaves something open is run again: growth that ends (the first use of a library, a pool that fills)
  * is not a leak.
@@ -29,6 +30,7 @@ import org.apiguardian.api.API;
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Inherited
 @Documented
+@NeedsTracing
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface NoFdLeak {
 

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.jupiter.NeedsTracing;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -13,7 +14,7 @@ import org.apiguardian.api.API;
  * Fails a traced test that passes but made more calls of a family than this. Calls of the virtual machine and for class
  * loading do not count. On a class it holds for each test by itself, also in nested classes; an annotation of the same
  * family on the method is used in its place. Repeatable, for several families. May stand on other annotations. Needs
- * {@link dev.ringfence.Traced}, and has the family observed; tests of one forked JVM never run in parallel.
+ * {@link dev.ringfence.Traced}, fails without, and has the family observed; tests of one forked JVM never run in parallel.
  *
  * <pre>{@code
  * @Test @SyscallBudget(family = "opens", atMost = 1) void passes() { Files.readString(path); }
@@ -26,6 +27,7 @@ import org.apiguardian.api.API;
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Inherited
 @Documented
+@NeedsTracing
 @Repeatable(SyscallBudgets.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface SyscallBudget {

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.jupiter.NeedsTracing;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -13,6 +14,7 @@ import org.apiguardian.api.API;
 @Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Inherited
 @Documented
+@NeedsTracing
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface SyscallBudgets {
 

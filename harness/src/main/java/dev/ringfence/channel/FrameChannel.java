@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,12 @@ public final class FrameChannel implements Closeable {
     private static final byte[] END = new byte[0];
 
     private final SocketChannel socket;
+    private final FrameAssembler assembler = new FrameAssembler();
     private final BlockingQueue<byte[]> queue = new LinkedBlockingQueue<>();
     // A direct buffer of fixed size: with a heap buffer the JDK caches a direct one as large as the largest frame.
     private final ByteBuffer readBuffer =
             ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    /** Held from the first byte of a frame to the last of the last that is written with it. */
-    private final ReentrantLock writing = new ReentrantLock();
-
     private final Thread writer;
     private final Object progress = new Object();
     private int unwritten; // guarded by progress: frames that were sent, and not all of whose bytes are in the socket
@@ -61,11 +58,15 @@ public final class FrameChannel implements Closeable {
 
     /** Connects with a writer thread made by the caller, who may want to know its kernel thread id. */
     public static FrameChannel connect(Path socket, ThreadFactory writerThreads) {
+        return new FrameChannel(connectSocket(socket), writerThreads);
+    }
+
+    static SocketChannel connectSocket(Path socket) {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new FrameChannel(channel, writerThreads);
+            return channel;
         } catch (IOException e) {
             ChannelException failure = new ChannelException("cannot connect to " + socket + ": " + e.getMessage(), e);
             Closing.quietly(channel, failure);
@@ -92,29 +93,6 @@ public final class FrameChannel implements Closeable {
                 unwritten++;
             }
             queue.add(bytes);
-        }
-    }
-
-    /**
-     * Writes a short frame on this thread where the writer thread rests, which saves a switch between threads, and queues
-     * it otherwise. It may overtake frames that are queued. Only for an end that may block.
-     */
-    public void sendNow(Frame frame) {
-        if (closed || writeFailure != null || !writing.tryLock()) {
-            send(frame);
-            return;
-        }
-        try {
-            byte[] bytes = FrameCodec.encode(frame);
-            ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES + bytes.length);
-            buffer.putInt(bytes.length).put(bytes).flip();
-            while (buffer.hasRemaining()) {
-                socket.write(buffer);
-            }
-        } catch (IOException e) {
-            stopWriting(e);
-        } finally {
-            writing.unlock();
         }
     }
 
@@ -151,12 +129,19 @@ public final class FrameChannel implements Closeable {
      */
     public Optional<Frame> read() {
         try {
-            if (!fill(Integer.BYTES, true)) {
-                return Optional.empty();
+            Frame frame = assembler.next(readBuffer);
+            while (frame == null) {
+                int count = socket.read(readBuffer.clear());
+                readBuffer.flip();
+                if (count < 0) {
+                    if (assembler.isBetweenFrames()) {
+                        return Optional.empty();
+                    }
+                    throw new ChannelException("the connection ended within a frame");
+                }
+                frame = assembler.next(readBuffer);
             }
-            int length = readBuffer.getInt();
-            FrameCodec.checkLength(length, "frame");
-            return Optional.of(FrameCodec.decode(readFully(length)));
+            return Optional.of(frame);
         } catch (ClosedChannelException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -164,41 +149,10 @@ public final class FrameChannel implements Closeable {
         }
     }
 
-    private byte[] readFully(int length) throws IOException {
-        byte[] bytes = new byte[length];
-        int done = 0;
-        while (done < length) {
-            fill(1, false);
-            int part = Math.min(readBuffer.remaining(), length - done);
-            readBuffer.get(bytes, done, part);
-            done += part;
-        }
-        return bytes;
-    }
-
-    /** Waits for so many bytes in the buffer; returns false at an end of the stream before the first of them. */
-    private boolean fill(int wanted, boolean mayEnd) throws IOException {
-        while (readBuffer.remaining() < wanted) {
-            readBuffer.compact();
-            int count = socket.read(readBuffer);
-            readBuffer.flip();
-            if (count < 0) {
-                if (mayEnd && !readBuffer.hasRemaining()) {
-                    return false;
-                }
-                throw new ChannelException("the connection ended within a frame");
-            }
-        }
-        return true;
-    }
-
     private void writeQueue() {
         try {
             byte[] frame = queue.take();
             while (frame != END) {
-                if (!writing.isHeldByCurrentThread()) {
-                    writing.lock();
-                }
                 writeBuffer.putInt(frame.length);
                 for (int done = 0; done < frame.length; ) {
                     int part = Math.min(writeBuffer.remaining(), frame.length - done);
@@ -212,7 +166,6 @@ public final class FrameChannel implements Closeable {
                 frame = queue.poll();
                 if (frame == null || writeBuffer.remaining() < Integer.BYTES) {
                     drain();
-                    writing.unlock();
                 }
                 if (frame == null) {
                     frame = queue.take();
@@ -223,10 +176,6 @@ public final class FrameChannel implements Closeable {
             stopWriting(e);
         } catch (InterruptedException e) {
             stopWriting(new IOException("the writer thread was interrupted", e));
-        } finally {
-            if (writing.isHeldByCurrentThread()) {
-                writing.unlock();
-            }
         }
     }
 

@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apiguardian.api.API;
 
-/** Waits for one connection on a Unix domain socket. Who may connect is decided by the directory, which only its owner can enter. */
+/** Waits for a connection, or for two, on a Unix domain socket. Who may connect is decided by the directory, which only its owner can enter. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FrameServer implements Closeable {
+    private static final int BACKLOG = 2;
+
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
@@ -43,7 +44,7 @@ public final class FrameServer implements Closeable {
         try {
             checkPrivate(Objects.requireNonNull(path.toAbsolutePath().getParent(), "directory of the socket"));
             server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(path), 1);
+            server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
             server.configureBlocking(false);
             selector = Selector.open();
             server.register(selector, SelectionKey.OP_ACCEPT);
@@ -70,19 +71,39 @@ public final class FrameServer implements Closeable {
      * @throws ChannelException if nobody connected before the deadline, or this server was closed by another thread
      */
     public FrameChannel accept(Duration deadline) {
-        return accept(deadline, FrameChannel::daemon);
+        FrameChannel channel = acceptFirst(deadline);
+        close();
+        return channel;
     }
 
-    /** Waits for the connection, whose writer thread is made by the caller. */
-    public FrameChannel accept(Duration deadline, ThreadFactory writerThreads) {
+    /** Waits for the first of two connections. */
+    public FrameChannel acceptFirst(Duration deadline) {
+        return new FrameChannel(acceptSocket(deadline), FrameChannel::daemon);
+    }
+
+    /** Waits for the second of two connections, on which this end asks; removes the socket file and stops listening. */
+    public QuestionChannel acceptQuestions(Duration deadline) {
+        SocketChannel accepted = acceptSocket(deadline);
+        try {
+            QuestionChannel channel = new QuestionChannel(accepted);
+            close();
+            return channel;
+        } catch (IOException e) {
+            ChannelException failure =
+                    new ChannelException("cannot use a connection on " + path + ": " + e.getMessage(), e);
+            Closing.quietly(accepted, failure);
+            throw failure;
+        }
+    }
+
+    private SocketChannel acceptSocket(Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
         try {
             while (true) {
                 SocketChannel accepted = server.accept();
                 if (accepted != null) {
                     accepted.configureBlocking(true);
-                    close();
-                    return new FrameChannel(accepted, writerThreads);
+                    return accepted;
                 }
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {

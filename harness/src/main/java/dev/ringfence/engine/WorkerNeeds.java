@@ -59,17 +59,16 @@ final class WorkerNeeds {
     }
 
     private static Set<String> observedFor(AnnotatedElement element) {
-        Set<String> names = new HashSet<>();
-        for (String name :
-                TracedElements.annotation(element).map(Traced::observe).orElse(new String[0])) {
-            try {
-                names.addAll(ObservedSet.resolve(name));
-            } catch (IllegalArgumentException e) {
-                throw new ExtensionConfigurationException(
-                        "@Traced(observe) on " + describe(element) + ": " + e.getMessage(), e);
-            }
+        String[] settings =
+                TracedElements.annotation(element).map(Traced::observe).orElse(new String[0]);
+        if (settings.length == 0) return Set.of();
+        try {
+            // One list, so that a later text can take away what an earlier one names.
+            return ObservedSet.resolve(String.join(",", settings));
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(
+                    "@Traced(observe) on " + describe(element) + ": " + e.getMessage(), e);
         }
-        return names;
     }
 
     private static String describe(AnnotatedElement element) {

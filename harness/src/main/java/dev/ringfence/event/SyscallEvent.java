@@ -1,5 +1,6 @@
 package dev.ringfence.event;
 
+import dev.ringfence.syscall.value.Argument;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param effect what it did to the descriptor table of {@code actor.process()}
  * @param scope whether it is the test's doing
+ * @param decoded the arguments as values, as strace(1) shows them; empty for a call that did not come through x86_64's
+ *     table or was entered before the window
  * @param stack the Java stack of the thread, for calls that make a descriptor inside a window
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -37,6 +40,7 @@ public record SyscallEvent(
         Outcome outcome,
         FdEffect effect,
         Scope scope,
+        List<Argument> decoded,
         JavaStack stack)
         implements TraceEvent {
     public SyscallEvent {
@@ -46,6 +50,7 @@ public record SyscallEvent(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(effect, "effect");
         Objects.requireNonNull(scope, "scope");
+        decoded = List.copyOf(decoded);
         Objects.requireNonNull(stack, "stack");
     }
 

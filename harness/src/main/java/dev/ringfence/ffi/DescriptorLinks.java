@@ -24,13 +24,23 @@ public final class DescriptorLinks {
 
     /** Returns the link of one descriptor, decoded as UTF-8; null when it is not open any more. */
     public @Nullable String read(String directory, String number) {
+        int length = readLink(directory, number);
+        return length < 0 ? null : new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the link, one byte in each character; null when it is not open any more. */
+    public @Nullable String readBytes(String directory, String name) {
+        int length = readLink(directory, name);
+        return length < 0 ? null : new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int readLink(String directory, String number) {
         byte[] text = (directory + "/" + number + "\0").getBytes(StandardCharsets.US_ASCII);
         path.put(0, text, 0, text.length);
         long length = libc.readlink(path.address(), link.address(), LINK_MAX);
-        if (length < 0) {
-            return null;
+        if (length > 0) {
+            link.get(0, bytes, 0, (int) length);
         }
-        link.get(0, bytes, 0, (int) length);
-        return new String(bytes, 0, (int) length, StandardCharsets.UTF_8);
+        return (int) length;
     }
 }

@@ -20,6 +20,10 @@ public interface Libc {
 
     int kill(int pid, int signal);
 
+    int sched_getaffinity(int tid, long size, long mask);
+
+    int sched_setaffinity(int tid, long size, long mask);
+
     /**
      * Six integer arguments as {@code long} would go through a stub of jnr-ffi that passes the sixth wrongly (seen with
      * 2.2.19: the address of code arrived as envp); with pointers it takes another way.
@@ -52,11 +56,31 @@ public interface Libc {
 
     int sigfillset(long set);
 
+    /** The four-argument form of a variadic function: the rest of its registers means nothing. */
+    long syscall(long number, long first, long second, long third);
+
+    /** The address of a handler, 0 for the default, 1 to ignore. */
+    long signal(int signal, long handler);
+
+    int siginterrupt(int signal, int interrupt);
+
+    long dlsym(long handle, String name);
+
+    int setrlimit(int resource, long limit);
+
     int pipe2(long fds, int flags);
 
     int close(int fd);
 
     long readlink(long path, long buffer, long size);
+
+    long getxattr(long path, long name, long value, long size);
+
+    int socket(int domain, int type, int protocol);
+
+    long read(int fd, long buffer, long size);
+
+    long write(int fd, long buffer, long size);
 
     int poll(long fds, long count, int timeoutMillis);
 

@@ -9,6 +9,9 @@ public final class NativeProcess {
     private static final short SETPGROUP = 0x02;
     private static final short SETSIGDEF = 0x04;
     private static final short SETSIGMASK = 0x08;
+    /** SIGCANCEL and SIGSETXID, 32 and 33: glibc ignores them in the child where it had them handled in the parent. */
+    private static final long SIGNALS_OF_LIBC = 0x180000000L;
+
     private static final int O_RDONLY = 0;
     /** Larger than posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t of glibc (80, 336, 128) and musl. */
     private static final int OPAQUE_SIZE = 512;
@@ -48,6 +51,39 @@ public final class NativeProcess {
                     libc.posix_spawn_file_actions_addchdir_np(actions.address(), cwd.address()));
             setAttributes(attributes);
             return spawn(path, actions, attributes, argv, environment);
+        } finally {
+            libc.posix_spawn_file_actions_destroy(actions.address());
+            libc.posix_spawnattr_destroy(attributes.address());
+        }
+    }
+
+    /**
+     * Starts a process that is as this one: group, standard streams, directory; descriptors without close-on-exec are
+     * inherited.
+     *
+     * @param blocked the signals that it is to block, bit 0 for signal 1
+     * @return its process id
+     * @throws SyscallFailure when it could not be started
+     */
+    public int spawnAlike(String path, List<String> argv, long blocked) {
+        Block actions = new Block(OPAQUE_SIZE);
+        Block attributes = new Block(OPAQUE_SIZE);
+        Block mask = new Block(OPAQUE_SIZE);
+        Block defaults = new Block(OPAQUE_SIZE);
+        mask.putLong(0, blocked);
+        defaults.putLong(0, SIGNALS_OF_LIBC);
+        check("posix_spawn_file_actions_init()", libc.posix_spawn_file_actions_init(actions.address()));
+        check("posix_spawnattr_init()", libc.posix_spawnattr_init(attributes.address()));
+        try {
+            check(
+                    "posix_spawnattr_setsigmask()",
+                    libc.posix_spawnattr_setsigmask(attributes.address(), mask.address()));
+            check(
+                    "posix_spawnattr_setsigdefault()",
+                    libc.posix_spawnattr_setsigdefault(attributes.address(), defaults.address()));
+            check("posix_spawnattr_setflags()", libc.posix_spawnattr_setflags(attributes.address(), (short)
+                    (SETSIGMASK | SETSIGDEF)));
+            return spawn(path, actions, attributes, argv, List.of());
         } finally {
             libc.posix_spawn_file_actions_destroy(actions.address());
             libc.posix_spawnattr_destroy(attributes.address());

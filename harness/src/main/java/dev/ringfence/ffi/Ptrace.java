@@ -18,17 +18,28 @@ public final class Ptrace {
     public static final int OPTION_VFORK = 1 << 2;
     public static final int OPTION_CLONE = 1 << 3;
     public static final int OPTION_EXEC = 1 << 4;
+    public static final int OPTION_EXIT = 1 << 6;
     public static final int OPTION_SECCOMP = 1 << 7;
     public static final int OPTION_EXITKILL = 1 << 20;
 
     private static final int PTRACE_CONT = 7;
     private static final int PTRACE_GETREGS = 12;
     private static final int PTRACE_SETREGS = 13;
+    private static final int PTRACE_DETACH = 17;
     private static final int PTRACE_SYSCALL = 24;
     private static final int PTRACE_GETEVENTMSG = 0x4201;
+    private static final int PTRACE_GETSIGINFO = 0x4202;
+    private static final int PTRACE_GETREGSET = 0x4204;
+    private static final int PTRACE_SETREGSET = 0x4205;
     private static final int PTRACE_SEIZE = 0x4206;
+    private static final int PTRACE_INTERRUPT = 0x4207;
     private static final int PTRACE_LISTEN = 0x4208;
     private static final int PTRACE_GET_SYSCALL_INFO = 0x420e;
+
+    /** The general registers, elf.h. */
+    private static final int NT_PRSTATUS = 1;
+
+    private static final int ENODATA = 61;
 
     private static final int WNOHANG = 1;
     private static final int WUNTRACED = 2;
@@ -39,6 +50,8 @@ public final class Ptrace {
     private final Block status = new Block(4);
     private final Block message = new Block(8);
     private final Block info = new Block(SyscallInfo.SIZE);
+    /** struct iovec: void *iov_base, size_t iov_len. */
+    private final Block registerSet = new Block(16);
 
     public Ptrace(Libc libc) {
         this.libc = libc;
@@ -72,6 +85,21 @@ public final class Ptrace {
         return request(PTRACE_LISTEN, tid, 0, 0);
     }
 
+    /** Makes a running tracee stop soon, without a signal. */
+    public int interrupt(int tid) {
+        return request(PTRACE_INTERRUPT, tid, 0, 0);
+    }
+
+    /** Ends the tracing of a stopped tracee and lets it go on, with a signal or 0. */
+    public int detach(int tid, int signal) {
+        return request(PTRACE_DETACH, tid, 0, signal);
+    }
+
+    /** Reads the siginfo_t, 128 bytes, of the signal that stopped the tracee; {@code EINVAL} in a group stop. */
+    public int signalInfo(int tid, Block target) {
+        return request(PTRACE_GETSIGINFO, tid, 0, target.address());
+    }
+
     /**
      * Reads what the system call stop of the tracee is about.
      *
@@ -98,7 +126,7 @@ public final class Ptrace {
         return message.getLong(0);
     }
 
-    /** Reads {@code struct user_regs_struct} into the block, which is of the architecture's size. */
+    /** Reads {@code struct user_regs_struct} of x86_64 into the block, which is of its size. */
     public int getRegisters(int tid, Block registers) {
         return request(PTRACE_GETREGS, tid, 0, registers.address());
     }
@@ -106,6 +134,28 @@ public final class Ptrace {
     /** Writes {@code struct user_regs_struct}. */
     public int setRegisters(int tid, Block registers) {
         return request(PTRACE_SETREGS, tid, 0, registers.address());
+    }
+
+    /**
+     * Reads the general registers into the block, which is of the size that they have on this architecture: {@code struct
+     * user_pt_regs} on aarch64.
+     *
+     * @return 0 or the errno; {@code ENODATA} where the tracee has others, because it is a 32-bit program
+     */
+    public int getRegisterSet(int tid, Block registers) {
+        int errno = registerSet(PTRACE_GETREGSET, tid, registers);
+        return errno == 0 && registerSet.getLong(8) != registers.size() ? ENODATA : errno;
+    }
+
+    /** Writes the general registers. */
+    public int setRegisterSet(int tid, Block registers) {
+        return registerSet(PTRACE_SETREGSET, tid, registers);
+    }
+
+    private int registerSet(int request, int tid, Block registers) {
+        registerSet.putLong(0, registers.address());
+        registerSet.putLong(8, registers.size());
+        return request(request, tid, NT_PRSTATUS, registerSet.address());
     }
 
     /**

@@ -14,6 +14,7 @@ public final class RemoteMemory {
 
     private final Libc libc;
     private final Block buffer = new Block(PAGE);
+    private final byte[] page = new byte[PAGE];
     private final Block local = new Block(16);
     private final Block remote = new Block(16);
     private boolean useFile;
@@ -46,6 +47,24 @@ public final class RemoteMemory {
             useFile = true;
         }
         return readFile(tid, address, target, wanted);
+    }
+
+    /**
+     * Reads memory, also across pages.
+     *
+     * @return how many bytes were read before the first that could not be
+     */
+    public int readAll(int tid, long address, byte[] target, int length) {
+        int done = read(tid, address, target, length);
+        while (done > 0 && done < length) {
+            int count = read(tid, address + done, page, length - done);
+            if (count == 0) {
+                break;
+            }
+            System.arraycopy(page, 0, target, done, count);
+            done += count;
+        }
+        return done;
     }
 
     private static int readFile(int tid, long address, byte[] target, int wanted) {

@@ -22,6 +22,8 @@ public final class SyscallInfo {
 
     private int op;
     private int arch;
+    private long instructionPointer;
+    private long stackPointer;
     private long number;
     private final long[] arguments = new long[6];
     private long result;
@@ -29,6 +31,8 @@ public final class SyscallInfo {
     void read(Block block) {
         op = block.getByte(0);
         arch = block.getInt(4);
+        instructionPointer = block.getLong(8);
+        stackPointer = block.getLong(16);
         if (op == OP_EXIT) {
             result = block.getLong(24);
         } else {
@@ -47,6 +51,15 @@ public final class SyscallInfo {
     /** Returns the {@code AUDIT_ARCH_*} of the call. */
     public int arch() {
         return arch;
+    }
+
+    /** Returns the address of the instruction behind the one that made the call. */
+    public long instructionPointer() {
+        return instructionPointer;
+    }
+
+    public long stackPointer() {
+        return stackPointer;
     }
 
     /** Returns the number of the call, at an entry. */

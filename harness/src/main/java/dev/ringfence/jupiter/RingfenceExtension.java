@@ -20,11 +20,13 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * Opens and closes the windows of traced tests, injects the recorder, runs the checks. Use {@link Traced}.
  *
  * <p>In a worker it is registered automatically, before all other extensions, so no interceptor can keep a verdict from
- * being reported. Elsewhere it does nothing for a class that is not traced, and fails one that is.
+ * being reported. Elsewhere it fails a class that is traced, and one that has checks and is not.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class RingfenceExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, InvocationInterceptor, ParameterResolver {
+
+    private static final String TRACE = "ringfence.trace";
 
     /** Made by Jupiter. */
     public RingfenceExtension() {}
@@ -34,11 +36,13 @@ public final class RingfenceExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         if (TracedElements.isClassTraced(context)) checkPlace(context);
+        else checkThatNothingIsJudged(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (TracedElements.traced(context).isPresent()) checkPlace(context);
+        else checkThatNothingIsJudged(context);
     }
 
     /** Called after the {@code @AfterEach} methods and all other extensions, because it is registered before them. */
@@ -54,6 +58,18 @@ public final class RingfenceExtension
                 + " needs a JVM that Ringfence forks, but Jupiter runs it in this one, as inside of a @Suite or in a launcher that does not"
                 + " load Ringfence's test engine and filter: run the class itself with the JUnit Platform Launcher and"
                 + " ringfence-harness on its class path, or set ringfence.mode=inline to run it without judging");
+    }
+
+    /** A test that nobody observes cannot be judged, so it must not pass. */
+    private static void checkThatNothingIsJudged(ExtensionContext context) {
+        boolean tracedByName = context.getConfigurationParameter(TRACE).isPresent();
+        if (InstalledWindows.get().isPresent() || (tracedByName && InlineMode.isOn(context))) return;
+        TracedElements.untracedCheck(context).ifPresent(check -> {
+            throw new ExtensionConfigurationException(check
+                    + " needs @Traced on the method or its class, or " + TRACE
+                    + " to name the class: nobody observes this test, so nothing would be judged"
+                    + (tracedByName ? " (" + TRACE + " is set, but does not reach into a @Suite)" : ""));
+        });
     }
 
     // --- Windows ---

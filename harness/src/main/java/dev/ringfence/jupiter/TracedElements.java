@@ -1,9 +1,11 @@
 package dev.ringfence.jupiter;
 
 import dev.ringfence.Traced;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,5 +52,21 @@ final class TracedElements {
 
     private static boolean isTraced(AnnotatedElement element) {
         return AnnotationSupport.isAnnotated(element, Traced.class);
+    }
+
+    /** Returns the check of a test or class, as {@code @NoFdLeak on method [..]}, if it has one. */
+    static Optional<String> untracedCheck(ExtensionContext context) {
+        for (AnnotatedElement element : of(context)) {
+            if (!AnnotationSupport.isAnnotated(element, NeedsTracing.class)) continue;
+            String name = Arrays.stream(element.getAnnotations())
+                    .map(Annotation::annotationType)
+                    .filter(type -> AnnotationSupport.isAnnotated(type, NeedsTracing.class))
+                    .map(type -> "@" + type.getSimpleName())
+                    .findFirst()
+                    .orElse("an inherited check"); // of an interface
+            String where = element instanceof Class<?> type ? "class [" + type.getName() : "method [" + element;
+            return Optional.of(name + " on " + where + "]");
+        }
+        return Optional.empty();
     }
 }

@@ -34,6 +34,8 @@ public final class Ledger {
     private int openings;
     private int openByTest;
     private int peak;
+    private final int mostOver;
+    private int over;
     private @Nullable SyscallEvent lastTableEnd;
 
     /** A life that has not ended; its order is that of openings, 0 for what was there before. */
@@ -52,7 +54,18 @@ public final class Ledger {
      * @param openBefore the numbers that {@code /proc} shows when the window opens
      */
     public Ledger(Pid process, Set<Integer> openBefore) {
+        this(process, openBefore, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Starts a window of any length in bounded memory.
+     *
+     * @param mostOver of how many descriptors the lives are kept that the program itself opened and closed in the window;
+     *     all others are kept
+     */
+    public Ledger(Pid process, Set<Integer> openBefore, int mostOver) {
         this.process = Objects.requireNonNull(process, "process");
+        this.mostOver = mostOver;
         open = new TreeMap<>();
         ended = new ArrayList<>();
         replaced = new ArrayList<>();
@@ -67,6 +80,8 @@ public final class Ledger {
         openings = other.openings;
         openByTest = other.openByTest;
         peak = other.peak;
+        mostOver = other.mostOver;
+        over = other.over;
         lastTableEnd = other.lastTableEnd;
     }
 
@@ -164,7 +179,15 @@ public final class Ledger {
 
     private void finishLife(int fd, OpenLife life, Ending ending) {
         if (life.byTest()) openByTest--;
+        if (isOver(life, ending) && ++over > mostOver) return;
         ended.add(ended(fd, life, ending));
+    }
+
+    /** What began and ended in the window, by the program's own doing, says nothing about what is left. */
+    private static boolean isOver(OpenLife life, Ending ending) {
+        return life.opening() instanceof Opening.Seen
+                && ending instanceof Ending.Closed closed
+                && closed.by().kind().isJudged();
     }
 
     private static Life ended(int fd, OpenLife life, Ending ending) {

@@ -19,7 +19,8 @@ import org.apiguardian.api.API;
  * @param observed the kernel's names of the calls that were watched; a call that is not among them has no count
  * @param events the events in the window, oldest first; the settling time belongs to the window
  * @param counts exact counts by call and scope
- * @param descriptors every descriptor of the worker that was open at the start or opened in the window
+ * @param descriptors every descriptor of the worker that was open at the start or opened in the window; where events
+ *     were dropped, without some that the program itself opened and closed
  * @param peakDescriptors the largest number of descriptors opened by the test (in scope) that were open at once
  * @param before the worker's descriptor table at the start
  * @param after the worker's descriptor table at the end

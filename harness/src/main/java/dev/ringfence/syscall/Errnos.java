@@ -24,4 +24,9 @@ public final class Errnos {
         String name = NAMES.get(number);
         return new Errno(number, name != null ? name : "E" + number);
     }
+
+    /** Returns whether the kernel has a name for a number. */
+    public static boolean isKnown(int number) {
+        return NAMES.containsKey(number);
+    }
 }

@@ -1,66 +1,56 @@
 package dev.ringfence.syscall;
 
+import dev.ringfence.kernelfs.KernelText;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** All families, by name. Test authors find them in {@code dev.ringfence.Families}. */
+/**
+ * All families, by name, from the resource {@code families.tsv}. Test authors find them in {@code dev.ringfence.Families}.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FamilyTable {
     private static final Map<String, Family> FAMILIES = new LinkedHashMap<>();
+    private static final Map<String, Family> BY_CALL = new HashMap<>();
 
     static {
-        // --- Descriptors ---
-        put("opens", "open", "openat", "openat2", "creat");
-        put("closes", "close", "close_range");
-        put("duplicates", "dup", "dup2", "dup3");
-        put("pipes", "pipe", "pipe2");
-        put("epolls", "epoll_create", "epoll_create1");
-        // --- Names ---
-        put("stats", "stat", "lstat", "fstat", "newfstatat", "statx");
-        put("accesses", "access", "faccessat", "faccessat2");
-        put("renames", "rename", "renameat", "renameat2");
-        put("unlinks", "unlink", "unlinkat", "rmdir");
-        put("links", "link", "linkat", "symlink", "symlinkat");
-        put("mkdirs", "mkdir", "mkdirat");
-        put("chmods", "chmod", "fchmod", "fchmodat", "fchmodat2");
-        put("chowns", "chown", "fchown", "lchown", "fchownat");
-        put("truncates", "truncate", "ftruncate");
-        put("mounts", "mount", "umount2", "move_mount", "fsmount", "open_tree", "open_tree_attr", "mount_setattr");
-        // --- Network ---
-        put("sockets", "socket", "socketpair");
-        put("connects", "connect");
-        put("binds", "bind");
-        put("listens", "listen");
-        put("accepts", "accept", "accept4");
-        put("sends", "sendto", "sendmsg", "sendmmsg");
-        put("receives", "recvfrom", "recvmsg", "recvmmsg");
-        // --- Transfers ---
-        put("reads", "read", "pread64", "readv", "preadv", "preadv2");
-        put("writes", "write", "pwrite64", "writev", "pwritev", "pwritev2");
-        put("copies", "sendfile", "copy_file_range", "splice", "tee", "vmsplice");
-        put("fsyncs", "fsync", "fdatasync", "sync", "syncfs", "msync");
-        put("polls", "poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2");
-        // --- Processes ---
-        put("execs", "execve", "execveat");
-        put("forks", "fork", "vfork", "clone", "clone3");
-        put("kills", "kill", "tkill", "tgkill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo");
-        // --- Memory ---
-        put("mmaps", "mmap", "mremap");
+        for (KernelText.Line line : Resource.lines("families.tsv", Resource.text("families.tsv"))) {
+            put(line);
+        }
     }
 
     private FamilyTable() {}
 
-    private static void put(String name, String... members) {
+    private static void put(KernelText.Line line) {
+        String name = line.field(0, "name");
+        List<String> members = Resource.list(line.field(1, "members"));
+        Family family = new Family(name, Set.copyOf(members));
+        FAMILIES.put(name, family);
         for (String member : members) {
             if (SyscallTable.x86_64().number(member).isEmpty())
-                throw new IllegalStateException(name + " names " + member + ", which is not in the table");
+                throw line.error("members", member + " is not in the table of x86_64");
+            BY_CALL.put(member, family);
         }
-        FAMILIES.put(name, new Family(name, Set.of(members)));
+        if (line.fields().size() < 3) return;
+        for (String member : Resource.list(line.field(2, "members elsewhere"))) {
+            BY_CALL.put(member, family);
+        }
+    }
+
+    /** Returns the family that a call belongs to, under its name on any ABI, if it has one. */
+    static Optional<Family> of(String call) {
+        return Optional.ofNullable(BY_CALL.get(call));
+    }
+
+    /** Returns the names of all calls that belong to a family. */
+    static Set<String> calls() {
+        return Collections.unmodifiableSet(BY_CALL.keySet());
     }
 
     /** Returns the family of this name, if there is one. */

@@ -1,6 +1,5 @@
 package dev.ringfence.syscall;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -84,18 +83,10 @@ public final class ObservedSet {
     /**
      * Returns the kernel's names of the calls that a setting names.
      *
-     * @param nameOrFamily a call, such as {@code stat}, or a family, such as {@code stats}
-     * @throws IllegalArgumentException if it is neither; the message suggests the nearest names
+     * @param setting in the language of {@link CallSelection}, such as {@code stat,%network,/^epoll/}
+     * @throws IllegalArgumentException if it names none; the message suggests the nearest names
      */
-    public static Set<String> resolve(String nameOrFamily) {
-        SyscallTable table = SyscallTable.x86_64();
-        if (table.number(nameOrFamily).isPresent()) return Set.of(nameOrFamily);
-        return FamilyTable.find(nameOrFamily).map(Family::members).orElseThrow(() -> {
-            List<String> known = new ArrayList<>(table.names());
-            FamilyTable.all().forEach(family -> known.add(family.name()));
-            return new IllegalArgumentException("\"" + nameOrFamily
-                    + "\" is neither a system call nor a family of system calls"
-                    + NearestNames.hint(nameOrFamily, known));
-        });
+    public static Set<String> resolve(String setting) {
+        return CallSelection.parse(setting, Set.of(Abi.X86_64)).names(Abi.X86_64);
     }
 }

@@ -24,6 +24,9 @@ final class Actors {
     /** Threads that close what the collector found unreachable: of the JDK, and of {@code Cleaner.create()}. */
     private static final Pattern CLEANER = Pattern.compile("Common-Cleaner|Finalizer|Secondary final|Cleaner-\\d+");
 
+    /** The flight recorder's threads are Java threads like any other, but for what they do. */
+    private static final String FLIGHT_RECORDER = "JFR ";
+
     /** Every thread that the harness starts in a worker is named so. */
     private static final String HARNESS = "ringfence-";
 
@@ -80,6 +83,19 @@ final class Actors {
     void forget(Tracee tracee) {
         tracee.name = null;
         tracee.kind = null;
+        tracee.proved = false;
+    }
+
+    /**
+     * Returns whether a thread has the name of one of the virtual machine's, and nobody has confirmed that it is: an
+     * application may call its own threads {@code Cleaner-1} or {@code Service Thread}. {@link #of} has named it.
+     */
+    boolean isUnproved(Tracee tracee) {
+        String name = tracee.name;
+        return !tracee.proved
+                && (tracee.kind == ActorKind.CLEANER || tracee.kind == ActorKind.JVM)
+                && name != null
+                && !name.startsWith(FLIGHT_RECORDER);
     }
 
     /** Takes over what the sampler said. */
@@ -87,8 +103,13 @@ final class Actors {
         if (answer.stack() instanceof JavaStack.Taken taken) {
             tracee.name = taken.threadName();
         }
+        boolean byName = tracee.kind == ActorKind.CLEANER || tracee.kind == ActorKind.JVM;
         if (tracee.kind == ActorKind.APPLICATION && answer.systemThread()) {
             tracee.kind = ActorKind.JVM;
+        } else if (byName && answer.stack() instanceof JavaStack.Taken && !answer.systemThread()) {
+            tracee.kind = ActorKind.APPLICATION;
         }
+        // One that could not be walked is not asked again: it would be held for its whole deadline each time.
+        tracee.proved = true;
     }
 }

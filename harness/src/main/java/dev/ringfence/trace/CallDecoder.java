@@ -2,6 +2,7 @@ package dev.ringfence.trace;
 
 import dev.ringfence.event.Actor;
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.SyscallTable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a thread at the entry of a system call is about to do. */
 final class CallDecoder {
-    private static final int AUDIT_ARCH_X86_64 = 0xc000003e;
-    private static final int X32_BIT = 0x40000000;
     private static final int AT_FDCWD = -100;
     private static final int AF_UNIX = 1;
     private static final int AF_INET = 2;
@@ -25,27 +24,41 @@ final class CallDecoder {
 
     private final SyscallTable table;
     private final TraceeMemory memory;
+    private final ArgumentValues values;
 
-    CallDecoder(SyscallTable table, TraceeMemory memory) {
+    CallDecoder(SyscallTable table, TraceeMemory memory, ArgumentValues values) {
         this.table = table;
         this.memory = memory;
+        this.values = values;
     }
 
     /** Returns whether the call came through a table other than x86_64's: {@code int 0x80}, or x32. */
     static boolean isForeign(SyscallInfo info) {
-        return info.arch() != AUDIT_ARCH_X86_64 || (info.number() & X32_BIT) != 0;
+        return Abi.of(info.arch(), info.number()).filter(Abi.X86_64::equals).isEmpty();
     }
 
-    /** Reads the call that the tracee enters. */
-    PendingCall decode(SyscallInfo info, Actor actor, long atNanos) {
+    /** Returns the name of such a call with its ABI in front, such as {@code i386:getpid}. */
+    private static String foreignName(SyscallInfo info) {
+        int number = (int) info.number();
+        return Abi.of(info.arch(), info.number())
+                .map(abi -> abi + ":" + SyscallTable.of(abi).name(number))
+                .orElseGet(() -> "arch_0x" + Integer.toHexString(info.arch()) + ":" + number);
+    }
+
+    /**
+     * Reads the call that the tracee enters.
+     *
+     * @param withValues whether all of its arguments are wanted, or only what its effect and scope depend on
+     */
+    PendingCall decode(SyscallInfo info, Actor actor, long atNanos, boolean withValues) {
         int number = (int) info.number();
         long[] arguments = new long[6];
         for (int i = 0; i < 6; i++) {
             arguments[i] = info.argument(i);
         }
         if (isForeign(info)) {
-            String name = (info.arch() != AUDIT_ARCH_X86_64 ? "i386:" : "x32:") + (number & ~X32_BIT);
-            return new PendingCall(atNanos, actor, number, name, arguments, null, null, null, List.of());
+            return new PendingCall(
+                    atNanos, actor, number, foreignName(info), arguments, null, null, null, List.of(), null);
         }
         String name = table.name(number);
         String path = null;
@@ -63,7 +76,19 @@ final class CallDecoder {
             case "execveat" -> memory.strings(actor.thread().value(), arguments[2]);
             default -> List.of();
         };
-        return new PendingCall(atNanos, actor, number, name, arguments, path, otherPath, address, argv);
+        return new PendingCall(
+                atNanos,
+                actor,
+                number,
+                name,
+                arguments,
+                path,
+                otherPath,
+                address,
+                argv,
+                withValues
+                        ? values.entered(actor.process().value(), actor.thread().value(), name, arguments)
+                        : null);
     }
 
     private @Nullable String path(Actor actor, long[] arguments, int directoryPosition, int pathPosition) {

@@ -12,6 +12,7 @@ import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.ObservedSet;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class CallWatcher {
             return Next.RESUME;
         }
         Actor actor = actors.of(tracee, listener.testThread());
-        PendingCall call = decoder.decode(info, actor, clock.nanos());
+        PendingCall call = decoder.decode(info, actor, clock.nanos(), listener.isRecording());
         settleInterrupted(tracee, call);
         if (CallDecoder.isForeign(info) && tracee.pid == workerPid) {
             listener.gap(
@@ -104,6 +105,10 @@ final class CallWatcher {
         if (ENDS.contains(call.name())) {
             emit(call, new Outcome.NeverReturned(), new FdEffect.None(), NOT_ASKED);
             return Next.RESUME;
+        }
+        if (CLOSES.contains(call.name()) && canAsk(tracee, call) && actors.isUnproved(tracee)) {
+            held.hold(tracee, call, OptionalLong.empty());
+            return Next.KEEP_STOPPED;
         }
         if (exitNotNeeded.contains(call.name()) || CallDecoder.isForeign(info)) {
             emit(call, new Outcome.EntryOnly(), effects.ofEntered(call), NOT_ASKED);
@@ -148,7 +153,7 @@ final class CallWatcher {
         FdEffect effect = effects.ofReturned(call, result);
         if (needsStack(tracee, call, effect)) {
             tracee.pending = call;
-            held.hold(tracee, call, result);
+            held.hold(tracee, call, OptionalLong.of(result));
             return Next.KEEP_STOPPED;
         }
         emit(call, outcome(result), effect, NOT_ASKED);
@@ -156,31 +161,30 @@ final class CallWatcher {
     }
 
     /** The stack of a held thread has come, or will not. */
-    void stackCame(Tracee tracee, PendingCall call, long result, StackSource.Answer answer) {
+    void stackCame(Tracee tracee, PendingCall call, OptionalLong result, StackSource.Answer answer) {
         tracee.pending = null;
         actors.learn(tracee, answer);
-        Actor actor = actors.of(tracee, listener.testThread());
-        PendingCall named = new PendingCall(
-                call.atNanos(),
-                actor,
-                call.number(),
-                call.name(),
-                call.arguments(),
-                call.path(),
-                call.otherPath(),
-                call.address(),
-                call.programArguments());
-        emit(named, outcome(result), effects.ofReturned(named, result), answer.stack());
+        PendingCall named = call.by(actors.of(tracee, listener.testThread()));
+        if (result.isPresent()) {
+            long returned = result.getAsLong();
+            emit(named, outcome(returned), effects.ofReturned(named, returned), answer.stack());
+        } else {
+            emit(named, new Outcome.EntryOnly(), effects.ofEntered(named), answer.stack());
+        }
     }
 
     private boolean needsStack(Tracee tracee, PendingCall call, FdEffect effect) {
         boolean makes = effect instanceof FdEffect.Created || effect instanceof FdEffect.Duplicated;
         ActorKind kind = call.actor().kind();
         return makes
-                && listener.isRecording()
+                && canAsk(tracee, call)
+                && (kind == ActorKind.TEST || kind == ActorKind.APPLICATION || actors.isUnproved(tracee));
+    }
+
+    private boolean canAsk(Tracee tracee, PendingCall call) {
+        return listener.isRecording()
                 && stacks.isReady()
                 && tracee.pid == workerPid
-                && (kind == ActorKind.TEST || kind == ActorKind.APPLICATION)
                 && call.atNanos() >= listener.recordingSinceNanos()
                 && !scopes.isOwnFileOfJdk(call.path());
     }
@@ -211,6 +215,7 @@ final class CallWatcher {
                 outcome,
                 effect,
                 scope(call, stack),
+                ArgumentValues.of(call.name(), call.values(), outcome),
                 stack));
     }
 

@@ -1,11 +1,19 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.event.FdKind;
+import dev.ringfence.syscall.DescriptorEffect;
+import dev.ringfence.syscall.Syscall;
+import dev.ringfence.syscall.SyscallTable;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What each system call does to the descriptor table when it succeeds. Pure; numbers are in the call table. */
+/**
+ * How what each system call does to the descriptor table shows in its arguments and result. What it does is in the table of
+ * calls; here are the conditions of those that do it only sometimes. Pure.
+ */
 final class DescriptorCalls {
 
     /** How a call tells which descriptors it made or closed. */
@@ -19,8 +27,8 @@ final class DescriptorCalls {
         /** Two new descriptors are written to the array that this argument points to. */
         record WritesPair(FdKind kind, int argument) implements Action {}
 
-        /** The result is a copy of the descriptor in the first argument. */
-        record Copies() implements Action {}
+        /** The result is a copy of the descriptor in the first argument if the arguments say so. */
+        record CopiesIf(Condition condition) implements Action {}
 
         /** The second argument becomes a copy of the first. */
         record CopiesTo() implements Action {}
@@ -44,6 +52,8 @@ final class DescriptorCalls {
         boolean test(PendingCall call);
     }
 
+    private static final int F_DUPFD = 0;
+    private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int SECCOMP_SET_MODE_FILTER = 1;
     private static final int SECCOMP_FILTER_FLAG_NEW_LISTENER = 1 << 3;
     /**
@@ -53,66 +63,60 @@ final class DescriptorCalls {
      */
     private static final Set<Long> BPF_COMMANDS = Set.of(0L, 5L, 7L, 13L, 14L, 17L, 18L, 19L, 28L, 30L, 32L, 33L, 36L);
 
+    private static final Map<String, Condition> CONDITIONS = Map.of(
+            "signalfd", call -> (int) call.argument(0) == -1,
+            "signalfd4", call -> (int) call.argument(0) == -1,
+            // landlock_create_ruleset(2): with a flag it returns a version or errata instead.
+            "landlock_create_ruleset", call -> (int) call.argument(2) == 0,
+            "bpf", call -> BPF_COMMANDS.contains(call.argument(0) & 0xffffffffL),
+            "seccomp",
+                    call -> (int) call.argument(0) == SECCOMP_SET_MODE_FILTER
+                            && (call.argument(1) & SECCOMP_FILTER_FLAG_NEW_LISTENER) != 0,
+            "fcntl", call -> (int) call.argument(1) == F_DUPFD || (int) call.argument(1) == F_DUPFD_CLOEXEC,
+            // Which requests of ioctl(2) make one is known to the drivers alone.
+            "ioctl", call -> false);
+
     private static final Map<String, Action> ACTIONS = new HashMap<>();
 
     static {
-        returns(FdKind.FILE, "open", "openat", "openat2", "creat", "open_by_handle_at");
-        returns(FdKind.SOCKET, "socket", "accept", "accept4");
-        returns(FdKind.EPOLL, "epoll_create", "epoll_create1");
-        returns(FdKind.EVENTFD, "eventfd", "eventfd2");
-        returns(FdKind.TIMERFD, "timerfd_create");
-        returns(FdKind.INOTIFY, "inotify_init", "inotify_init1");
-        returns(FdKind.FANOTIFY, "fanotify_init");
-        returns(FdKind.MEMFD, "memfd_create", "memfd_secret");
-        returns(FdKind.USERFAULTFD, "userfaultfd");
-        returns(FdKind.PERF_EVENT, "perf_event_open");
-        returns(FdKind.IO_URING, "io_uring_setup");
-        returns(FdKind.PIDFD, "pidfd_open");
-        returns(FdKind.PASSED, "pidfd_getfd");
-        returns(FdKind.MOUNT, "open_tree", "open_tree_attr", "fsopen", "fsmount", "fspick");
-        returns(FdKind.MESSAGE_QUEUE, "mq_open");
-        ACTIONS.put("signalfd", new Action.ReturnsIf(FdKind.SIGNALFD, call -> (int) call.argument(0) == -1));
-        ACTIONS.put("signalfd4", new Action.ReturnsIf(FdKind.SIGNALFD, call -> (int) call.argument(0) == -1));
-        // landlock_create_ruleset(2): with a flag it returns a version or errata instead.
-        ACTIONS.put(
-                "landlock_create_ruleset", new Action.ReturnsIf(FdKind.LANDLOCK, call -> (int) call.argument(2) == 0));
-        ACTIONS.put(
-                "bpf", new Action.ReturnsIf(FdKind.BPF, call -> BPF_COMMANDS.contains(call.argument(0) & 0xffffffffL)));
-        ACTIONS.put(
-                "seccomp",
-                new Action.ReturnsIf(
-                        FdKind.SECCOMP,
-                        call -> (int) call.argument(0) == SECCOMP_SET_MODE_FILTER
-                                && (call.argument(1) & SECCOMP_FILTER_FLAG_NEW_LISTENER) != 0));
-        ACTIONS.put("pipe", new Action.WritesPair(FdKind.PIPE, 0));
-        ACTIONS.put("pipe2", new Action.WritesPair(FdKind.PIPE, 0));
-        ACTIONS.put("socketpair", new Action.WritesPair(FdKind.SOCKET, 3));
-        ACTIONS.put("dup", new Action.Copies());
-        // The filter lets only F_DUPFD and F_DUPFD_CLOEXEC stop.
-        ACTIONS.put("fcntl", new Action.Copies());
-        ACTIONS.put("dup2", new Action.CopiesTo());
-        ACTIONS.put("dup3", new Action.CopiesTo());
-        ACTIONS.put("close", new Action.Closes());
-        ACTIONS.put("close_range", new Action.ClosesRange());
-        ACTIONS.put("recvmsg", new Action.Receives());
-        ACTIONS.put("recvmmsg", new Action.ReceivesMany());
+        for (Syscall call : SyscallTable.x86_64().calls()) {
+            Action action = action(call);
+            if (action != null) ACTIONS.put(call.name(), action);
+        }
     }
 
     private DescriptorCalls() {}
 
-    private static void returns(FdKind kind, String... names) {
-        for (String name : names) {
-            ACTIONS.put(name, new Action.Returns(kind));
-        }
+    private static @Nullable Action action(Syscall call) {
+        DescriptorEffect effect = call.descriptorEffect();
+        return switch (effect.action()) {
+            case MAKES -> new Action.Returns(kind(effect));
+            case MAKES_SOMETIMES -> new Action.ReturnsIf(kind(effect), condition(call));
+            case MAKES_PAIR -> new Action.WritesPair(kind(effect), effect.argument());
+            case COPIES -> new Action.CopiesIf(always -> true);
+            case COPIES_SOMETIMES -> new Action.CopiesIf(condition(call));
+            case COPIES_TO -> new Action.CopiesTo();
+            case CLOSES -> new Action.Closes();
+            case CLOSES_RANGE -> new Action.ClosesRange();
+            case RECEIVES -> new Action.Receives();
+            case RECEIVES_MANY -> new Action.ReceivesMany();
+            // What becomes of processes, and of their tables, is told by the stops of births, programs and ends.
+            case LEAVES, PASSES, EXECUTES, INHERITS, UNSHARES, ENDS -> null;
+        };
     }
 
-    /** Returns the names of all calls that change the table. */
-    static Set<String> names() {
-        return Set.copyOf(ACTIONS.keySet());
+    private static FdKind kind(DescriptorEffect effect) {
+        return FdKind.valueOf(effect.kind().toUpperCase(Locale.ROOT));
+    }
+
+    private static Condition condition(Syscall call) {
+        Condition condition = CONDITIONS.get(call.name());
+        if (condition == null) throw new IllegalStateException(call.name() + " has no condition");
+        return condition;
     }
 
     /** Returns what the call does to the table; null for nothing. */
-    static @org.jspecify.annotations.Nullable Action action(String name) {
+    static @Nullable Action action(String name) {
         return ACTIONS.get(name);
     }
 }

@@ -47,8 +47,8 @@ final class EffectDecoder {
                     : new FdEffect.None();
         } else if (action instanceof Action.WritesPair pair) {
             return pair(call, pair);
-        } else if (action instanceof Action.Copies) {
-            return copied((int) call.argument(0), (int) result);
+        } else if (action instanceof Action.CopiesIf copies) {
+            return copies.condition().test(call) ? copied((int) call.argument(0), (int) result) : new FdEffect.None();
         } else if (action instanceof Action.CopiesTo) {
             return copied((int) call.argument(0), (int) call.argument(1));
         } else if (action instanceof Action.Receives) {

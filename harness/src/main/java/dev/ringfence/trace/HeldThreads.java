@@ -3,9 +3,10 @@ package dev.ringfence.trace;
 import dev.ringfence.event.JavaStack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Threads that stay stopped at the exit of a call until the worker has told their Java stack. HotSpot can walk a thread
+ * Threads that stay stopped at a call until the worker has told their Java stack. HotSpot can walk a thread
  * that is inside a native call; one that is inside the virtual machine holds the walk back, so each has a deadline.
  */
 final class HeldThreads {
@@ -17,10 +18,12 @@ final class HeldThreads {
 
     /** Takes over when the stack is there, or will not come. */
     interface Continuation {
-        void resume(Tracee tracee, PendingCall call, long result, StackSource.Answer answer);
+        /** Called with the result of a call that was left, and with none for one that was entered. */
+        void resume(Tracee tracee, PendingCall call, OptionalLong result, StackSource.Answer answer);
     }
 
-    private record Held(Tracee tracee, PendingCall call, long result, int request, long deadline, long busyDeadline) {}
+    private record Held(
+            Tracee tracee, PendingCall call, OptionalLong result, int request, long deadline, long busyDeadline) {}
 
     private final StackSource source;
     private final Continuation continuation;
@@ -35,8 +38,8 @@ final class HeldThreads {
         return held.isEmpty();
     }
 
-    /** Asks for the stack of a thread that is stopped at the exit of its call. */
-    void hold(Tracee tracee, PendingCall call, long result) {
+    /** Asks for the stack of a thread that is stopped at the exit of its call, or, without a result, at the entry. */
+    void hold(Tracee tracee, PendingCall call, OptionalLong result) {
         int request = source.request(tracee.tid);
         tracee.heldFor = request;
         boolean hopeless = Scopes.isReadByVirtualMachine(call.path());
@@ -57,6 +60,7 @@ final class HeldThreads {
             Held one = held.get(i);
             StackSource.Answer answer = source.poll(one.request());
             if (answer == null && isOver(one)) {
+                source.forget(one.request());
                 answer = new StackSource.Answer(
                         new JavaStack.Absent(
                                 "the thread could not be walked within its deadline; it was inside the virtual machine"),
@@ -80,6 +84,12 @@ final class HeldThreads {
 
     /** Forgets a thread that died while it was held. */
     void forget(int tid) {
-        held.removeIf(one -> one.tracee().tid == tid);
+        held.removeIf(one -> {
+            boolean dead = one.tracee().tid == tid;
+            if (dead) {
+                source.forget(one.request());
+            }
+            return dead;
+        });
     }
 }

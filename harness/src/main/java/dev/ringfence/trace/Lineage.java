@@ -13,6 +13,8 @@ import dev.ringfence.event.ProgramExecuted;
 import dev.ringfence.event.Scope;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallFailure;
+import dev.ringfence.syscall.Abi;
+import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.stop.Stop;
 import java.nio.ByteBuffer;
@@ -22,10 +24,7 @@ import java.util.Set;
 
 /** Follows births, programs and ends of tracees. */
 final class Lineage {
-    private static final int SYS_CLONE = 56;
-    private static final int SYS_FORK = 57;
-    private static final int SYS_VFORK = 58;
-    private static final int SYS_CLONE3 = 435;
+    private static final SyscallTable CALLS = SyscallTable.of(Abi.ofThisMachine());
     private static final long CLONE_FILES = 0x400;
     private static final long CLONE_PIDFD = 0x1000;
     private static final long CLONE_THREAD = 0x10000;
@@ -39,7 +38,7 @@ final class Lineage {
     private final TraceClock clock;
     private final TraceeMemory memory;
     private final int workerPid;
-    private final Registers registers = new Registers();
+    private final Registers registers = Registers.ofThisMachine();
     /** Tracees whose first stop, or whose end, was seen before the event of the parent that made them. */
     private final Set<Integer> bornBeforeTold = new HashSet<>();
 
@@ -82,7 +81,7 @@ final class Lineage {
     }
 
     /** How a clone was asked for: flags, and where the descriptor of the new process is written. */
-    private record CloneCall(int number, long flags, long pidfdAddress) {}
+    private record CloneCall(String name, long flags, long pidfdAddress) {}
 
     /** A tracee has made a thread or a process. */
     void cloned(Tracee parent) {
@@ -115,14 +114,14 @@ final class Lineage {
     }
 
     private CloneCall cloneCall(Tracee parent) {
-        if (ptrace.getRegisters(parent.tid, registers.block()) != 0) {
-            return new CloneCall(SYS_CLONE, CLONE_THREAD, 0);
+        if (registers.read(ptrace, parent.tid) != 0) {
+            return new CloneCall("clone", CLONE_THREAD, 0);
         }
-        int number = (int) registers.callNumber();
-        return switch (number) {
-            case SYS_FORK, SYS_VFORK -> new CloneCall(number, 0, 0);
-            case SYS_CLONE3 -> clone3(parent.tid, registers.argument(0));
-            default -> new CloneCall(number, registers.argument(0), registers.argument(2));
+        String name = CALLS.name((int) registers.callNumber());
+        return switch (name) {
+            case "fork", "vfork" -> new CloneCall(name, 0, 0);
+            case "clone3" -> clone3(parent.tid, registers.argument(0));
+            default -> new CloneCall("clone", registers.argument(0), registers.argument(2));
         };
     }
 
@@ -130,8 +129,8 @@ final class Lineage {
     private CloneCall clone3(int tid, long address) {
         ByteBuffer arguments = memory.bytes(tid, address, 16);
         return arguments == null
-                ? new CloneCall(SYS_CLONE3, CLONE_THREAD, 0)
-                : new CloneCall(SYS_CLONE3, arguments.getLong(0), arguments.getLong(8));
+                ? new CloneCall("clone3", CLONE_THREAD, 0)
+                : new CloneCall("clone3", arguments.getLong(0), arguments.getLong(8));
     }
 
     private void tellPidfd(Actor actor, CloneCall call) {
@@ -142,13 +141,14 @@ final class Lineage {
         PendingCall clone = new PendingCall(
                 clock.nanos(),
                 actor,
-                call.number(),
-                call.number() == SYS_CLONE3 ? "clone3" : "clone",
+                CALLS.number(call.name()).orElseThrow(),
+                call.name(),
                 new long[] {call.flags(), 0, 0, 0, 0, 0},
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
         watcher.emit(
                 clone,
                 new Outcome.Returned(0),

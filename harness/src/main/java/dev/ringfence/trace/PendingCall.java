@@ -1,6 +1,7 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.event.Actor;
+import dev.ringfence.syscall.decode.Decoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherPath second path
  * @param address socket address
  * @param programArguments argument vector of an exec
+ * @param values decoded arguments; null for a call of another table, and outside of windows
  */
 record PendingCall(
         long atNanos,
@@ -27,7 +29,14 @@ record PendingCall(
         @Nullable String path,
         @Nullable String otherPath,
         @Nullable String address,
-        List<String> programArguments) {
+        List<String> programArguments,
+        Decoder.@Nullable Entered values) {
+
+    /** Returns the same call, made by somebody who is better known now. */
+    PendingCall by(Actor known) {
+        return new PendingCall(
+                atNanos, known, number, name, arguments, path, otherPath, address, programArguments, values);
+    }
 
     long argument(int index) {
         return arguments[index];

@@ -24,4 +24,7 @@ public interface StackSource {
     /** Returns the answer to a request and forgets it, or null when there is none yet. */
     @Nullable
     Answer poll(int request);
+
+    /** Says that the answer to a request is not waited for any more. */
+    void forget(int request);
 }

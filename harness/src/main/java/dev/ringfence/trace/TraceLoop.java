@@ -10,6 +10,7 @@ import dev.ringfence.trace.stop.WaitStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -57,7 +58,7 @@ public final class TraceLoop {
         this.wakeup = new Wakeup(memory);
         CallWatcher.Parts parts = new CallWatcher.Parts(
                 subject.workerPid(),
-                new CallDecoder(SyscallTable.x86_64(), memory),
+                new CallDecoder(SyscallTable.x86_64(), memory, new ArgumentValues(remoteMemory)),
                 new EffectDecoder(memory),
                 actors,
                 new Scopes(subject.javaHome(), subject.classPath()),
@@ -95,17 +96,20 @@ public final class TraceLoop {
      * Returns whether any thread whose doing is the test's is about to go on by itself.
      *
      * @param except a thread that does not count
-     * @param suspects threads that also count when they sleep, if they will wake up
+     * @param suspects threads that also count when they sleep, if they will wake up; or when they may be waiting for a
+     *     thread of the virtual machine that is at work, which ends a safepoint or holds a lock
      * @param withinNanos within so long
      */
     public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
+        boolean suspected = suspects.stream().anyMatch(this::isJudged);
         for (Tracee tracee : table.threads()) {
-            if (tracee.tid == except || !actors.of(tracee, 0).kind().isJudged()) {
+            if (tracee.tid == except) {
                 continue;
             }
-            boolean active = suspects.contains(tracee.tid)
+            boolean judged = actors.of(tracee, 0).kind().isJudged();
+            boolean active = (judged && suspects.contains(tracee.tid))
                     ? wakeup.isWithin(tracee.tid, withinNanos)
-                    : Wakeup.isRunning(tracee.tid);
+                    : (judged || suspected) && Wakeup.isRunning(tracee.tid);
             if (active) {
                 return true;
             }
@@ -228,7 +232,7 @@ public final class TraceLoop {
         }
     }
 
-    private void stackCame(Tracee tracee, PendingCall call, long result, StackSource.Answer answer) {
+    private void stackCame(Tracee tracee, PendingCall call, OptionalLong result, StackSource.Answer answer) {
         watcher.stackCame(tracee, call, result, answer);
         ptrace.cont(tracee.tid, 0);
     }

@@ -19,6 +19,8 @@ final class Tracee {
     /** What it is; null until it is first needed. Never {@link ActorKind#TEST}, which depends on the open window. */
     @Nullable
     ActorKind kind;
+    /** Whether the worker was asked what it is. */
+    boolean proved;
     /** Number of the stack request that keeps it stopped; 0 for none. */
     int heldFor;
 

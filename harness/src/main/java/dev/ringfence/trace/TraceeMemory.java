@@ -65,16 +65,9 @@ final class TraceeMemory {
     @Nullable
     ByteBuffer bytes(int tid, long address, int length) {
         byte[] all = new byte[length];
-        int done = 0;
-        while (done < length) {
-            int count = memory.read(tid, address + done, chunk, length - done);
-            if (count == 0) {
-                return null;
-            }
-            System.arraycopy(chunk, 0, all, done, count);
-            done += count;
-        }
-        return ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+        return memory.readAll(tid, address, all, length) == length
+                ? ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN)
+                : null;
     }
 
     /** Reads an argument vector: an array of string pointers that ends with a null pointer. */

@@ -52,7 +52,8 @@ final class Window {
         this.before = before;
         this.closingAtStart = closingAtStart;
         this.eventLimit = eventLimit;
-        this.ledger = new Ledger(worker, before.targets().keySet());
+        // Each of these lives has two events: where one is dropped, events were, and the recording says so.
+        this.ledger = new Ledger(worker, before.targets().keySet(), eventLimit / 2);
         this.events = new ArrayList<>();
         this.counts = new HashMap<>();
         this.gaps = new LinkedHashSet<>();

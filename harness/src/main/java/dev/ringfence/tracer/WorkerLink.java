@@ -4,16 +4,19 @@ import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.channel.FrameServer;
+import dev.ringfence.channel.QuestionChannel;
 import dev.ringfence.trace.StackSource;
 import dev.ringfence.trace.TraceLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The channel of one worker: relays frames between it and the test JVM, and answers the loop's requests for stacks. */
@@ -24,13 +27,17 @@ final class WorkerLink implements StackSource {
     private final FrameChannel control;
     private final OutputRelay output;
     private final FrameServer server;
-    private final AtomicInteger requests = new AtomicInteger();
-    private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
+    private volatile @Nullable QuestionChannel questions;
     private final Deque<Frame> early = new ArrayDeque<>();
     private volatile @Nullable FrameChannel worker;
     private volatile boolean ready;
     private volatile boolean workerGone;
     private @Nullable Thread thread;
+
+    // Of the tracer thread alone.
+    private int requests;
+    private final Set<Integer> awaited = new HashSet<>();
+    private final Map<Integer, Answer> answers = new HashMap<>();
 
     WorkerLink(FrameChannel control, OutputRelay output, FrameServer server) {
         this.control = control;
@@ -45,10 +52,12 @@ final class WorkerLink implements StackSource {
     }
 
     private void relay(TraceLoop loop) {
-        try (FrameChannel channel = accept()) {
-            if (channel == null) {
+        try (FrameChannel channel = accept(server::acceptFirst);
+                QuestionChannel asking = accept(server::acceptQuestions)) {
+            if (channel == null || asking == null) {
                 return;
             }
+            questions = asking;
             connected(channel);
             Optional<Frame> frame = channel.read();
             while (frame.isPresent()) {
@@ -63,10 +72,10 @@ final class WorkerLink implements StackSource {
         }
     }
 
-    private @Nullable FrameChannel accept() {
+    private <T> @Nullable T accept(Function<Duration, T> connection) {
         while (!workerGone) {
             try {
-                return server.accept(ACCEPT_SLICE);
+                return connection.apply(ACCEPT_SLICE);
             } catch (ChannelException nobodyYet) {
                 if (workerGone) {
                     return null;
@@ -83,9 +92,7 @@ final class WorkerLink implements StackSource {
     }
 
     private void received(Frame frame, TraceLoop loop) {
-        if (frame instanceof Frame.StackAnswer answer) {
-            answers.put(answer.id(), new Answer(answer.stack(), answer.javaThread(), answer.systemThread()));
-        } else if (frame instanceof Frame.Hello hello) {
+        if (frame instanceof Frame.Hello hello) {
             loop.harnessThreads(new HashSet<>(hello.harnessTids()));
             ready = true;
             send(new Frame.Welcome());
@@ -120,13 +127,39 @@ final class WorkerLink implements StackSource {
 
     @Override
     public int request(int tid) {
-        int id = requests.incrementAndGet();
-        send(new Frame.StackRequest(id, tid));
+        int id = ++requests;
+        awaited.add(id);
+        questions().ask(new Frame.StackRequest(id, tid));
         return id;
     }
 
     @Override
     public @Nullable Answer poll(int request) {
-        return answers.remove(request);
+        Answer answer = answers.remove(request);
+        if (answer == null) {
+            receive();
+            answer = answers.remove(request);
+        }
+        return answer;
+    }
+
+    private void receive() {
+        Frame frame = questions().poll();
+        while (frame != null) {
+            if (frame instanceof Frame.StackAnswer answer && awaited.remove(answer.id())) {
+                answers.put(answer.id(), new Answer(answer.stack(), answer.javaThread(), answer.systemThread()));
+            }
+            frame = questions().poll();
+        }
+    }
+
+    @Override
+    public void forget(int request) {
+        awaited.remove(request);
+        answers.remove(request);
+    }
+
+    private QuestionChannel questions() {
+        return Objects.requireNonNull(questions, "asked before the worker was ready");
     }
 }

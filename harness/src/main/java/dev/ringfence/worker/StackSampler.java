@@ -1,5 +1,6 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.StackAnswer;
 import dev.ringfence.channel.Frame.StackRequest;
 import dev.ringfence.channel.HarnessException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the Java stack of a thread that the tracer holds in the kernel, by its kernel thread id. HotSpot can walk the
- * stack of a thread that is inside of a native call. Runs on the thread that reads the channel.
+ * stack of a thread that is inside of a native call. Runs on a thread that does nothing else.
  */
 final class StackSampler {
     /** The extension's class that invokes the body of a test. */
@@ -49,6 +50,13 @@ final class StackSampler {
     /** Tells the kernel thread id of a live thread. */
     void learn(int tid, Thread thread) {
         threads.put(tid, thread);
+    }
+
+    /** Answers a {@link StackRequest}. */
+    Frame answer(Frame question) {
+        if (question instanceof StackRequest request) return answer(request);
+        throw new HarnessException("a question that a worker does not understand: "
+                + question.getClass().getSimpleName());
     }
 
     /** Answers at once, with the reason where there is no stack. */

@@ -12,14 +12,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Reads what comes from the tracer. Questions about threads are answered on the reading thread, because the tracer holds
- * a thread meanwhile; what is to be run waits for the main thread.
+ * Reads what comes from the tracer. What is to be run waits for the main thread; questions about threads have a connection
+ * of their own.
  */
 final class WorkerLink implements EventOutput {
     private static final Duration WRITE = Duration.ofSeconds(10);
 
     private final FrameChannel channel;
-    private final StackSampler sampler;
     private final WindowClient windows;
     private final Runnable whenLost;
     private final BlockingQueue<Frame> orders = new LinkedBlockingQueue<>();
@@ -30,9 +29,8 @@ final class WorkerLink implements EventOutput {
      *
      * @param whenLost called on the reading thread when the connection ends and no end was asked for
      */
-    WorkerLink(FrameChannel channel, StackSampler sampler, WindowClient windows, Runnable whenLost) {
+    WorkerLink(FrameChannel channel, WindowClient windows, Runnable whenLost) {
         this.channel = channel;
-        this.sampler = sampler;
         this.windows = windows;
         this.whenLost = whenLost;
     }
@@ -75,10 +73,7 @@ final class WorkerLink implements EventOutput {
     }
 
     private void handle(Frame frame) {
-        if (frame instanceof Frame.StackRequest request) {
-            // The tracer holds a thread meanwhile.
-            channel.sendNow(sampler.answer(request));
-        } else if (frame instanceof Frame.RecordingReady ready) {
+        if (frame instanceof Frame.RecordingReady ready) {
             windows.ready(ready);
         } else if (frame instanceof Frame.RunTests || frame instanceof Frame.Welcome) {
             orders.add(frame);

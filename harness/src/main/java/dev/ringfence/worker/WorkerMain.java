@@ -1,5 +1,7 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.channel.AnswerChannel;
+import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.channel.HarnessException;
@@ -73,14 +75,26 @@ public final class WorkerMain {
         KernelThread main = KernelThread.current();
         sampler.learn(main.tid(), Thread.currentThread());
         FrameChannel channel = FrameChannel.connect(socket, threads.factory("channel-writer"));
-        WorkerLink link = new WorkerLink(channel, sampler, windows, WorkerMain::die);
+        WorkerLink link = new WorkerLink(channel, windows, WorkerMain::die);
         Thread reader = threads.factory("channel-reader").newThread(link::readAll);
+        AnswerChannel questions = AnswerChannel.connect(socket);
+        Thread answering = threads.factory("stacks").newThread(() -> answer(questions, sampler, link));
         Thread primer = threads.factory("primer").newThread(sampler::prime);
         primer.start();
-        // The reader answers nothing before the tracer knows whose threads these are: it is asked after Hello only.
         reader.start();
+        // Nothing is asked before the tracer knows whose threads these are: after Hello.
+        answering.start();
         link.send(new Frame.Hello(main.pid(), threads.tids()));
         return new WorkerMain(link, windows);
+    }
+
+    /** The tracer holds a thread while it waits for an answer, so nothing else is done on this thread. */
+    private static void answer(AnswerChannel questions, StackSampler sampler, WorkerLink link) {
+        try (questions) {
+            questions.answerAll(sampler::answer);
+        } catch (ChannelException | HarnessException e) {
+            link.send(WorkerLink.failure(e));
+        }
     }
 
     /** Returns the exit code. */

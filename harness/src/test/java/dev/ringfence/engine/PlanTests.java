@@ -107,7 +107,8 @@ class PlanTests {
                 .singleElement()
                 .satisfies(step -> assertThat(step.worker().observed())
                         .containsAll(ObservedSet.defaults())
-                        .contains("read", "stat", "statx", "futex"));
+                        .contains("read", "stat", "statx", "epoll_wait", "futex")
+                        .doesNotContain("lstat", "poll"));
     }
 
     @Test

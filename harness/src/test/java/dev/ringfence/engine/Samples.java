@@ -170,7 +170,7 @@ final class Samples {
         void x() {}
 
         @Test
-        @Traced(observe = "stats")
+        @Traced(observe = {"%%stat", "?openat3", "/^epoll_w/", "!lstat"})
         void y() {}
     }
 

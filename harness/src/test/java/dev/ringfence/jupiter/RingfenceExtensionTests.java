@@ -129,6 +129,60 @@ class RingfenceExtensionTests {
     }
 
     @Test
+    void fails_what_has_checks_and_is_not_traced() {
+        EngineExecutionResults results = run(selectClass(UntracedCheckTestCase.class), "fork");
+
+        results.testEvents()
+                .assertStatistics(s -> s.started(2).succeeded(1).failed(1))
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(
+                                instanceOf(ExtensionConfigurationException.class),
+                                message("@CheckOfOurs on method [void " + UntracedCheckTestCase.class.getName()
+                                        + ".judged()] needs @Traced on the method or its class, or ringfence.trace to name the"
+                                        + " class: nobody observes this test, so nothing would be judged")));
+        results.containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(message(m -> m.startsWith("@Check on class ["
+                                + UntracedCheckTestCase.Judged.class.getName() + "] needs @Traced"))));
+    }
+
+    @Test
+    void says_that_tracing_by_name_does_not_reach_every_place() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(UntracedCheckTestCase.class, "judged"))
+                .configurationParameter("ringfence.trace", "all")
+                .execute()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(message(m -> m.endsWith(
+                                "would be judged (ringfence.trace is set, but does not reach into a @Suite)"))));
+    }
+
+    @Test
+    void leaves_checks_alone_in_a_worker_and_in_place_of_one() {
+        assertThat(runInWorker(selectClass(UntracedCheckTestCase.class))
+                        .testEvents()
+                        .succeeded()
+                        .count())
+                .isEqualTo(3);
+        WindowSource.install(null);
+
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(UntracedCheckTestCase.class))
+                .configurationParameter("ringfence.mode", "inline")
+                .configurationParameter("ringfence.trace", "all")
+                .execute()
+                .testEvents()
+                .assertStatistics(s -> s.succeeded(3));
+    }
+
+    @Test
     void runs_in_place_on_request_and_says_once_that_nothing_was_judged() {
         TracedTestCase.log = new ArrayList<>();
         PrintStream before = System.err;

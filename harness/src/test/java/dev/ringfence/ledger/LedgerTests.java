@@ -268,4 +268,29 @@ class LedgerTests {
         assertThat(copy.finish(Set.of(0, 1, 2, 4), Set.of()).disagreements()).isEmpty();
         assertThat(copy.openNow()).containsExactly(0, 1, 2, 4);
     }
+
+    // --- Bounds ---
+
+    @Test
+    void keeps_what_matters_of_any_number_of_descriptors() {
+        Ledger bounded = new Ledger(Calls.WORKER, Set.of(0), 10);
+        for (int i = 0; i < 1_000; i++) {
+            bounded.apply(calls.open(3, "/tmp/a"));
+            bounded.apply(calls.close(3));
+        }
+        SyscallEvent left = calls.open(3, "/tmp/left");
+        bounded.apply(left);
+        SyscallEvent abandoned = calls.open(4, "/tmp/abandoned");
+        bounded.apply(abandoned);
+        bounded.apply(calls.by(Calls.CLEANER).close(4));
+
+        LedgerResult result = bounded.finish(Set.of(0, 3), Set.of());
+
+        assertThat(result.lives()).hasSize(1 + 10 + 2);
+        assertThat(result.lives())
+                .extracting(DescriptorLife::opening)
+                .contains(new Opening.Seen(left, null), new Opening.Seen(abandoned, null));
+        assertThat(result.disagreements()).isEmpty();
+        assertThat(result.peak()).isEqualTo(2);
+    }
 }

@@ -13,6 +13,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.Tid;
 import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.syscall.value.Argument;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,7 @@ public final class Calls {
     private long sequence;
     private Actor actor = TEST;
     private Scope scope = Scope.TEST;
+    private List<Argument> decoded = List.of();
     private JavaStack stack = new JavaStack.Absent("built by hand");
 
     public Calls by(Actor newActor) {
@@ -37,6 +39,11 @@ public final class Calls {
 
     public Calls in(Scope newScope) {
         scope = newScope;
+        return this;
+    }
+
+    public Calls decoded(List<Argument> arguments) {
+        decoded = arguments;
         return this;
     }
 
@@ -126,6 +133,7 @@ public final class Calls {
                 outcome,
                 effect,
                 scope,
+                decoded,
                 stack);
     }
 }

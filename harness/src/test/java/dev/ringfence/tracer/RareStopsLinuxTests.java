@@ -10,6 +10,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.syscall.ObservedSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.assertj.core.api.Assumptions;
@@ -48,6 +49,23 @@ class RareStopsLinuxTests {
     })
     void a_program_runs_as_it_does_alone(String mode, int status) throws Exception {
         assertThat(TracedProgram.run(program, mode).end().code()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "exec-from-thread, all, 41",
+        "restarted-call, all, 44",
+        "tree6, !futex, 45",
+        "many-threads, all, 46",
+        "segfault-handled, '%signal,%memory', 47",
+        "interrupted-call, /.sleep|^restart/, 51"
+    })
+    void a_program_runs_as_it_does_alone_whatever_is_observed(String mode, String observed, int status)
+            throws Exception {
+        assertThat(TracedProgram.runObserving(ObservedSet.resolve(observed), program, mode)
+                        .end()
+                        .code())
+                .isEqualTo(status);
     }
 
     @Test
@@ -104,7 +122,7 @@ class RareStopsLinuxTests {
                 .isEqualTo(49);
         assertThat(outcome.window(1).completeness().gaps())
                 .singleElement()
-                .satisfies(gap -> assertThat(gap.text()).contains("not of x86_64's table (i386:20)"));
+                .satisfies(gap -> assertThat(gap.text()).contains("not of x86_64's table (i386:getpid)"));
     }
 
     @Test

@@ -66,26 +66,36 @@ final class TracedProgram {
         public @Nullable Answer poll(int request) {
             return null;
         }
+
+        @Override
+        public void forget(int request) {
+            throw new IllegalStateException("not ready");
+        }
     };
 
     private TracedProgram() {}
 
     /** Runs the program to its end, for at most a minute. */
     static Outcome run(String... command) throws InterruptedException, ExecutionException, TimeoutException {
-        FutureTask<Outcome> task = new FutureTask<>(() -> trace(List.of(command)));
+        return runObserving(ObservedSet.defaults(), command);
+    }
+
+    /** Runs the program to its end, for at most a minute, and stops it at these calls. */
+    static Outcome runObserving(Set<String> observed, String... command)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        FutureTask<Outcome> task = new FutureTask<>(() -> trace(List.of(command), observed));
         Thread thread = new Thread(task, "tracer under test");
         thread.setDaemon(true);
         thread.start();
         return task.get(60, TimeUnit.SECONDS);
     }
 
-    private static Outcome trace(List<String> command) throws SpawnFailure {
+    private static Outcome trace(List<String> command, Set<String> observed) throws SpawnFailure {
         Libc libc = Libc.load();
         Ptrace ptrace = new Ptrace(libc);
         NativeProcess processes = new NativeProcess(libc);
         StoppedShell shell = StoppedShell.start(
                 ptrace, processes, new StoppedShell.Plan(command, Map.of("PATH", "/usr/bin:/bin"), "/", -1, -1));
-        Set<String> observed = ObservedSet.defaults();
         Injection.prepare(
                 ptrace,
                 shell,

@@ -3,6 +3,7 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.channel.FrameServer;
+import dev.ringfence.channel.QuestionChannel;
 import dev.ringfence.event.Actor;
 import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.Pid;
@@ -35,6 +36,7 @@ final class FakeTracer implements AutoCloseable {
     final Path properties;
     final Process process;
     final FrameChannel channel;
+    final QuestionChannel questions;
     final Frame.Hello hello;
 
     FakeTracer(Path directory) throws IOException {
@@ -57,7 +59,8 @@ final class FakeTracer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
-        channel = server.accept(DEADLINE);
+        channel = server.acceptFirst(DEADLINE);
+        questions = server.acceptQuestions(DEADLINE);
         hello = (Frame.Hello) channel.read().orElseThrow();
         channel.send(new Frame.Welcome());
     }
@@ -109,6 +112,17 @@ final class FakeTracer implements AutoCloseable {
         return frames;
     }
 
+    /** Waits for the answer to what was asked last. */
+    Frame awaitAnswer() {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        Frame answer = questions.poll();
+        while (answer == null) {
+            if (System.nanoTime() > end) throw new AssertionError("no answer within " + DEADLINE);
+            answer = questions.poll();
+        }
+        return answer;
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) throw new AssertionError("the worker lives on");
         return process.exitValue();
@@ -117,6 +131,7 @@ final class FakeTracer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        questions.close();
         channel.close();
         server.close();
     }

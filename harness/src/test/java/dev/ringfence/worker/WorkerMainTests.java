@@ -136,7 +136,7 @@ class WorkerMainTests {
     void deletes_the_properties_and_tells_its_threads() throws Exception {
         assertThat(Files.exists(tracer.properties)).isFalse();
         assertThat((long) tracer.hello.pid()).isEqualTo(tracer.process.pid());
-        assertThat(tracer.hello.harnessTids()).hasSize(3).doesNotContain(tracer.mainTid());
+        assertThat(tracer.hello.harnessTids()).hasSize(4).doesNotContain(tracer.mainTid());
         for (int tid : tracer.hello.harnessTids()) {
             assertThat(Path.of("/proc/" + tracer.hello.pid() + "/task")).isDirectory();
             assertThat(tid).isPositive();
@@ -145,9 +145,9 @@ class WorkerMainTests {
 
     @Test
     void answers_for_threads_while_the_main_thread_waits() throws Exception {
-        tracer.channel.send(new Frame.StackRequest(41, tracer.mainTid()));
+        tracer.questions.ask(new Frame.StackRequest(41, tracer.mainTid()));
 
-        Frame.StackAnswer answer = (Frame.StackAnswer) tracer.channel.read().orElseThrow();
+        Frame.StackAnswer answer = (Frame.StackAnswer) tracer.awaitAnswer();
 
         assertThat(answer.id()).isEqualTo(41);
         assertThat(answer.javaThread()).isTrue();

@@ -154,6 +154,7 @@ public final class DescriptorBuilder {
                 new Outcome.Returned(fd),
                 effect,
                 scope,
+                List.of(),
                 noStack != null ? new JavaStack.Absent(noStack) : new JavaStack.Taken(1, actor.name(), false, frames));
     }
 

@@ -210,6 +210,7 @@ public final class RecordingBuilder {
                 outcome,
                 new FdEffect.None(),
                 scope,
+                List.of(),
                 new JavaStack.Absent("not asked for"));
     }
 

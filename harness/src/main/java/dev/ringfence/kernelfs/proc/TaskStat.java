@@ -18,6 +18,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record TaskStat(int tid, String comm, char state) {
 
+    /** {@code processor} is field 39 counted from 1; behind the name, field 2, that is index 36 from 0. */
+    private static final int CORE_AFTER_COMM = 36;
+
     /** Reads about one thread. */
     public static Reading<TaskStat> read(Path proc, int pid, int tid) {
         Path file = proc.resolve(pid + "/task/" + tid + "/stat");
@@ -29,6 +32,19 @@ public record TaskStat(int tid, String comm, char state) {
         Path file = proc.resolve(pid + "/task/" + tid + "/comm");
         return KernelFiles.read(file)
                 .map(text -> KernelText.line(file.toString(), text).text());
+    }
+
+    /** Reads the number of the core that a thread, of any process, ran on last. */
+    public static Reading<Integer> readCore(Path proc, int tid) {
+        Path file = proc.resolve(tid + "/stat");
+        return KernelFiles.read(file).map(text -> parseCore(file.toString(), text));
+    }
+
+    static int parseCore(String file, String text) {
+        KernelText.Line line = KernelText.line(file, text);
+        int close = line.text().lastIndexOf(") ");
+        if (close < 0) throw line.error("comm", "expected it in parentheses");
+        return KernelText.line(file, line.text().substring(close + 2)).decimalInt(CORE_AFTER_COMM, "processor");
     }
 
     /** The name may hold parentheses, blanks and line feeds: it ends at the last parenthesis. */

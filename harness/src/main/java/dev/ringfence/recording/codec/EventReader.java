@@ -26,11 +26,13 @@ final class EventReader {
     private static final Set<String> KINDS = Set.of("syscall", "processStarted", "programExecuted", "processEnded");
 
     private final StrictJson in;
+    private final ValueReader values;
     private final List<Actor> actors = new ArrayList<>();
     private final List<StackTraceElement> frames = new ArrayList<>();
 
     EventReader(StrictJson in) {
         this.in = in;
+        this.values = new ValueReader(in);
     }
 
     TraceEvent read() {
@@ -79,6 +81,7 @@ final class EventReader {
                 readOutcome(),
                 readEffect(),
                 readScope(),
+                values.readArguments(),
                 readStack());
     }
 

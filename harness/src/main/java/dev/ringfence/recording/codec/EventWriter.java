@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes events. One instance writes one recording: it remembers which threads and frames were defined. */
 final class EventWriter {
     private final JsonGenerator json;
+    private final ValueWriter values;
     private final Map<Actor, Integer> actors = new HashMap<>();
     private final Map<StackTraceElement, Integer> frames = new HashMap<>();
 
     EventWriter(JsonGenerator json) {
         this.json = json;
+        this.values = new ValueWriter(json);
     }
 
     void write(TraceEvent event) throws IOException {
@@ -72,6 +74,7 @@ final class EventWriter {
         writeOutcome(event.outcome());
         writeEffect(event.effect());
         json.writeStringField("scope", event.scope().name());
+        values.writeArguments(event.decoded());
         writeStack(event.stack());
         json.writeEndObject();
     }

@@ -12,7 +12,8 @@ import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
 
 /**
- * Recordings as JSON: {@code {"format":"ringfence-recording","version":1,...}}, in ASCII.
+ * Recordings as JSON: {@code {"format":"ringfence-recording","version":2,...}}, in ASCII. Version 1, which had no decoded
+ * arguments, can be read.
  *
  * <p>The fields of an object come in one fixed order, and a field whose value is absent is left out. What is repeated is
  * written in full where it is first used, and later as a number that counts those definitions from 0: threads
@@ -22,7 +23,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RecordingCodec {
     static final String FORMAT = "ringfence-recording";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     // Escapes keep the file ASCII, and are the only way in which a Java string that is not valid UTF-16 comes back as
     // it

@@ -62,8 +62,8 @@ final class RecordingReader {
         in.field("format").oneOf(Set.of(RecordingCodec.FORMAT), "\"" + RecordingCodec.FORMAT + "\"");
         in.field("version")
                 .integerAs(
-                        version -> version == RecordingCodec.VERSION ? version : null,
-                        "version " + RecordingCodec.VERSION);
+                        version -> version >= 1 && version <= RecordingCodec.VERSION ? version : null,
+                        "a version up to " + RecordingCodec.VERSION);
     }
 
     private TraceEvent readEvent() {

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /**
  * The classic BPF program that decides which system calls of a worker stop: a binary search over the sorted numbers, so
@@ -51,6 +53,15 @@ public final class FilterProgram {
     public static FilterProgram observing(Set<Integer> numbers) {
         TreeSet<Integer> sorted = new TreeSet<>(numbers);
         sorted.add(LSEEK);
+        return searching(sorted, number -> leaf(number, numbers.contains(LSEEK)));
+    }
+
+    /** Builds the program that stops at these calls, at least one, and at those of other tables. */
+    public static FilterProgram stoppingAt(Set<Integer> numbers) {
+        return searching(new TreeSet<>(numbers), FilterProgram::leaf);
+    }
+
+    private static FilterProgram searching(SortedSet<Integer> numbers, IntFunction<List<Instruction>> leaf) {
         List<Instruction> code = new ArrayList<>();
         code.add(new Instruction(LOAD, 0, 0, OFFSET_ARCH));
         code.add(new Instruction(JUMP_EQUAL, 1, 0, AUDIT_ARCH_X86_64));
@@ -58,23 +69,27 @@ public final class FilterProgram {
         code.add(new Instruction(LOAD, 0, 0, OFFSET_NUMBER));
         code.add(new Instruction(JUMP_GREATER_OR_EQUAL, 0, 1, X32_BIT));
         code.add(returning(RET_TRACE));
-        code.addAll(search(List.copyOf(sorted), numbers.contains(LSEEK)));
+        code.addAll(search(List.copyOf(numbers), leaf));
         return new FilterProgram(code);
     }
 
-    private static List<Instruction> search(List<Integer> numbers, boolean everySeek) {
+    private static List<Instruction> search(List<Integer> numbers, IntFunction<List<Instruction>> leaf) {
         if (numbers.size() == 1) {
-            return leaf(numbers.get(0), everySeek);
+            return leaf.apply(numbers.get(0));
         }
         int middle = numbers.size() / 2;
-        List<Instruction> left = search(numbers.subList(0, middle), everySeek);
+        List<Instruction> left = search(numbers.subList(0, middle), leaf);
         List<Instruction> code = new ArrayList<>();
         // Jumps reach 255 instructions; an unconditional jump reaches everywhere.
         code.add(new Instruction(JUMP_GREATER_OR_EQUAL, 0, 1, numbers.get(middle)));
         code.add(new Instruction(JUMP, 0, 0, left.size()));
         code.addAll(left);
-        code.addAll(search(numbers.subList(middle, numbers.size()), everySeek));
+        code.addAll(search(numbers.subList(middle, numbers.size()), leaf));
         return code;
+    }
+
+    private static List<Instruction> leaf(int number) {
+        return List.of(new Instruction(JUMP_EQUAL, 1, 0, number), returning(RET_ALLOW), returning(RET_TRACE));
     }
 
     private static List<Instruction> leaf(int number, boolean everySeek) {

@@ -26,6 +26,9 @@ public sealed interface Stop {
     /** It is another program now; the event message is its former thread id. All other threads of the process are gone. */
     record Executed() implements Stop {}
 
+    /** It is about to exit ({@code PTRACE_O_TRACEEXIT}): its memory is still there, and it cannot be kept from exiting. */
+    record Exiting() implements Stop {}
+
     /** Its process is stopped by this signal. Resume it with {@code PTRACE_LISTEN}, or the stop would end. */
     record Group(int signal) implements Stop {}
 

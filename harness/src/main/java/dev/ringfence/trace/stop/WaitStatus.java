@@ -15,6 +15,7 @@ public final class WaitStatus {
     private static final int EVENT_VFORK = 2;
     private static final int EVENT_CLONE = 3;
     private static final int EVENT_EXEC = 4;
+    private static final int EVENT_EXIT = 6;
     private static final int EVENT_SECCOMP = 7;
     private static final int EVENT_STOP = 128;
 
@@ -39,6 +40,7 @@ public final class WaitStatus {
             case EVENT_VFORK -> new Stop.Cloned(CloneKind.VFORK);
             case EVENT_CLONE -> new Stop.Cloned(CloneKind.CLONE);
             case EVENT_EXEC -> new Stop.Executed();
+            case EVENT_EXIT -> new Stop.Exiting();
             case EVENT_SECCOMP -> new Stop.Seccomp();
             case EVENT_STOP -> isStopSignal(signal) ? new Stop.Group(signal) : new Stop.Fresh();
             default -> throw new IllegalArgumentException("unknown wait status 0x" + Integer.toHexString(status));

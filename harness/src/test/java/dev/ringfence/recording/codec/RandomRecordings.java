@@ -26,6 +26,8 @@ import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import dev.ringfence.syscall.Errno;
+import dev.ringfence.syscall.value.Argument;
+import dev.ringfence.syscall.value.Value;
 import dev.ringfence.testing.Calls;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,28 @@ final class RandomRecordings {
         random = new Random(seed);
     }
 
+    /** Returns a recording of which each version of the format that can hold it has a file. */
     static Recording sample() {
+        return sample(List.of(
+                new Argument("dfd", new Value.Descriptor(-100, true, null)),
+                new Argument("filename", new Value.Text("/tmp/gr\u00c3\u00bcn", false)),
+                new Argument("flags", new Value.Flags(0x80000, List.of("O_RDONLY", "O_CLOEXEC"), 0, "O_???")),
+                new Argument(
+                        "statbuf",
+                        new Value.Struct(
+                                List.of(new Value.Field("st_size", new Value.Int(11, Value.Base.DECIMAL))), true)),
+                new Argument("ignored", new Value.Pending(null, false))));
+    }
+
+    /** Returns what version 1 can hold of it. */
+    static Recording sampleOfVersion1() {
+        return sample(List.of());
+    }
+
+    private static Recording sample(List<Argument> decoded) {
         Calls calls = new Calls().from(Calls.frame("com.example.UploadService", "store", 57));
-        SyscallEvent open = calls.open(41, "/tmp/grün");
+        SyscallEvent open = calls.decoded(decoded).open(41, "/tmp/grün");
+        calls.decoded(List.of());
         SyscallEvent pipe =
                 calls.by(Calls.POOL).without("the thread is not a Java thread").pipe(42, 43);
         SyscallEvent close = calls.by(Calls.TEST).close(42);
@@ -169,7 +190,30 @@ final class RandomRecordings {
                 outcome(),
                 effect(),
                 constant(Scope.class),
+                list(4, () -> new Argument(text(), value(3))),
                 stack());
+    }
+
+    private Value value(int depth) {
+        int kinds = depth == 0 ? 9 : 16;
+        return switch (random.nextInt(kinds)) {
+            case 0 -> new Value.Int(random.nextLong(), constant(Value.Base.class));
+            case 1 -> new Value.Address(random.nextLong());
+            case 2 -> new Value.Unreadable(random.nextLong());
+            case 3 -> new Value.Symbol(random.nextLong(), text());
+            case 4 -> new Value.Flags(random.nextLong(), list(3, this::text), random.nextLong(), text());
+            case 5 -> new Value.Descriptor(random.nextInt(), random.nextBoolean(), maybe(this::text));
+            case 6 -> new Value.Text(text(), random.nextBoolean());
+            case 7 -> new Value.MemberSet(list(3, this::text), random.nextBoolean());
+            case 8 -> new Value.Word(text());
+            case 9 -> new Value.Struct(list(3, () -> new Value.Field(text(), value(depth - 1))), random.nextBoolean());
+            case 10 -> new Value.Sequence(list(3, () -> value(depth - 1)), random.nextBoolean());
+            case 11 -> new Value.Changed(value(depth - 1), value(depth - 1));
+            case 12 -> new Value.Joined(list(3, () -> value(depth - 1)), text());
+            case 13 -> new Value.Applied(text(), list(3, () -> value(depth - 1)));
+            case 14 -> new Value.Noted(value(depth - 1), text());
+            default -> new Value.Pending(maybe(() -> value(depth - 1)), random.nextBoolean());
+        };
     }
 
     private Outcome outcome() {

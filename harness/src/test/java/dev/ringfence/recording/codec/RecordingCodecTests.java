@@ -24,6 +24,12 @@ class RecordingCodecTests {
     }
 
     @Test
+    void a_recording_of_the_first_version_can_be_read() throws IOException {
+        assertThat(RecordingCodec.fromJson(file("recording-v1.json").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(RandomRecordings.sampleOfVersion1());
+    }
+
+    @Test
     void every_recording_comes_back_as_it_was() {
         for (long seed = 1; seed <= 300; seed++) {
             Recording recording = new RandomRecordings(seed).next();
@@ -69,7 +75,7 @@ class RecordingCodecTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"version\":1 | \"version\":2 | expected version 1 but found 2, at /version (line 1, column 43)",
+                "\"version\":2 | \"version\":3 | expected a version up to 2 but found 3, at /version (line 1, column 43)",
                 "ringfence-recording | other | expected \"ringfence-recording\" but found \"other\", at /format (line 1, column 11)",
                 "\"workerPid\" | \"pid\" | expected field \"workerPid\" but found field \"pid\", at /pid (line 1,",
                 "\"workerPid\":4711 | \"workerPid\":\"4711\" | expected an integer but found \"4711\", at /workerPid (line 1,",
@@ -101,7 +107,11 @@ class RecordingCodecTests {
     }
 
     private static String golden() throws IOException {
-        try (InputStream in = RecordingCodecTests.class.getResourceAsStream("recording-v1.json")) {
+        return file("recording-v2.json");
+    }
+
+    private static String file(String name) throws IOException {
+        try (InputStream in = RecordingCodecTests.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         }
     }

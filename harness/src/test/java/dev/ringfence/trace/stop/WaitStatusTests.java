@@ -29,6 +29,7 @@ class WaitStatusTests {
                 Arguments.of(0x2057f, new Stop.Cloned(CloneKind.VFORK)),
                 Arguments.of(0x3057f, new Stop.Cloned(CloneKind.CLONE)),
                 Arguments.of(0x4057f, new Stop.Executed()),
+                Arguments.of(0x6057f, new Stop.Exiting()),
                 Arguments.of(0x7057f, new Stop.Seccomp()),
                 Arguments.of(0x80057f, new Stop.Fresh()),
                 Arguments.of(0x80137f, new Stop.Group(19)),
@@ -45,9 +46,9 @@ class WaitStatusTests {
 
     @Test
     void refuses_an_event_that_was_not_asked_for() {
-        // 6 is PTRACE_EVENT_EXIT.
-        assertThatThrownBy(() -> WaitStatus.classify(0x6057f))
+        // 5 is PTRACE_EVENT_VFORK_DONE.
+        assertThatThrownBy(() -> WaitStatus.classify(0x5057f))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown wait status 0x6057f");
+                .hasMessage("unknown wait status 0x5057f");
     }
 }

@@ -1,0 +1,103 @@
+package dev.ringfence.syscall.decode;
+
+import dev.ringfence.syscall.Signature;
+import dev.ringfence.syscall.Signatures;
+import dev.ringfence.syscall.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes calls: at the entry what the program asked for, at the exit what the kernel wrote. Calls without a signature show
+ * their six registers.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Decoder {
+    private static final int REGISTERS = 6;
+
+    private final Map<String, Compiled> compiled = new HashMap<>();
+    private final DecodeOptions options;
+    private final Kinds kinds;
+
+    private record Compiled(List<ArgumentDecoder> arguments, ResultDecoder result) {}
+
+    /** Makes a decoder with kinds of every group. */
+    public Decoder(DecodeOptions options) {
+        this.options = options;
+        this.kinds = AllKinds.make();
+    }
+
+    /** Most programs make few of all calls, so each is made ready when it is first seen. */
+    private @Nullable Compiled compiled(String name) {
+        Compiled known = compiled.get(name);
+        if (known != null) return known;
+        Signature signature = Signatures.of(name).orElse(null);
+        if (signature == null) return null;
+        List<ArgumentDecoder> arguments = signature.parameters().stream()
+                .map(parameter -> kinds.decoder(parameter.kind()))
+                .toList();
+        Compiled made = new Compiled(arguments, kinds.result(signature.result()));
+        compiled.put(name, made);
+        return made;
+    }
+
+    /** A call between its entry and its exit. */
+    public static final class Entered {
+        private final DecodeContext context;
+        private final List<ArgumentDecoder> decoders;
+        private final ResultDecoder result;
+        private final Value[] values;
+
+        Entered(DecodeContext context, List<ArgumentDecoder> decoders, ResultDecoder result, Value[] values) {
+            this.context = context;
+            this.decoders = decoders;
+            this.result = result;
+            this.values = values;
+        }
+
+        /** Returns the arguments as far as they are known: from the first {@link Value.Pending} on, strace shows none. */
+        public List<Value> arguments() {
+            return shown(List.of(values));
+        }
+
+        /** Decodes the rest at the exit. */
+        public Left left(long resultRegister) {
+            DecodeContext exit = context.left(values, resultRegister);
+            List<Value> all = new ArrayList<>(values.length);
+            for (int i = 0; i < values.length; i++) {
+                all.add(values[i] instanceof Value.Pending ? decoders.get(i).decode(exit, i) : values[i]);
+            }
+            return new Left(shown(all), exit.failed() ? Failures.of(resultRegister) : result.decode(exit));
+        }
+    }
+
+    /** A call that has returned. */
+    public record Left(List<Value> arguments, Result result) {}
+
+    /** Decodes what is known at the entry. */
+    public Entered entered(String name, long[] registers, TraceeView view) {
+        Compiled call = compiled(name);
+        List<ArgumentDecoder> decoders = call == null ? RAW : call.arguments();
+        DecodeContext context = new DecodeContext(view, options, name, registers);
+        Value[] values = new Value[decoders.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = decoders.get(i).decode(context, i);
+        }
+        return new Entered(context, decoders, call == null ? BasicKinds.LONG_RESULT : call.result(), values);
+    }
+
+    private static List<Value> shown(List<Value> values) {
+        for (Value value : values) {
+            if (value == Omitted.VALUE)
+                return values.stream().filter(each -> each != Omitted.VALUE).toList();
+        }
+        return values;
+    }
+
+    private static final List<ArgumentDecoder> RAW =
+            Collections.nCopies(REGISTERS, (context, index) -> new Value.Int(context.register(index), Value.Base.HEX));
+}
