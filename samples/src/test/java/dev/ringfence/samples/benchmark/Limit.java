@@ -1,29 +1,66 @@
 package dev.ringfence.samples.benchmark;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tracing may cost.
  *
- * @param moreNanos how much more than untraced, or nothing but {@code factor} where it is 0
- * @param factor how many times the untraced time
+ * @param moreNanos how much more than its base
+ * @param factor how many times its base
+ * @param baseWay the way of the base
+ * @param baseMeasure what was measured there; null for the same
  */
-record Limit(long moreNanos, double factor) {
+record Limit(
+        double moreNanos,
+        double factor,
+        Way baseWay,
+        @Nullable Measure baseMeasure) {
 
-    static Limit moreThanUntraced(long nanos) {
-        return new Limit(nanos, 1);
+    /** So much more than untraced. */
+    static Limit more(long nanos) {
+        return new Limit(nanos, 1, Way.UNTRACED, null);
     }
 
-    static Limit timesUntraced(double factor) {
-        return new Limit(0, factor);
+    /** So many times what it takes untraced. */
+    static Limit times(double factor) {
+        return new Limit(0, factor, Way.UNTRACED, null);
     }
 
-    boolean holds(double untracedNanos, double tracedNanos) {
-        return tracedNanos <= untracedNanos * factor + moreNanos;
+    /** Shown and not judged. */
+    static Limit none() {
+        return more(Long.MAX_VALUE);
+    }
+
+    /** The same, but not compared with untraced. */
+    Limit than(Way way) {
+        return new Limit(moreNanos, factor, way, null);
+    }
+
+    /** The same, but compared with another measure. */
+    Limit than(Way way, Measure measure) {
+        return new Limit(moreNanos, factor, way, measure);
+    }
+
+    /** Returns the measure that it compares with, where that is another one. */
+    Optional<Measure> otherMeasure() {
+        return Optional.ofNullable(baseMeasure);
+    }
+
+    boolean isJudged() {
+        return moreNanos < Long.MAX_VALUE;
+    }
+
+    boolean holds(double baseNanos, double tracedNanos) {
+        return tracedNanos <= baseNanos * factor + moreNanos;
     }
 
     @Override
     public String toString() {
-        return moreNanos > 0 ? "+" + Nanos.text(moreNanos) : String.format(Locale.ROOT, "x %.2f", factor);
+        if (!isJudged()) return "";
+        String amount = moreNanos > 0 ? "+" + Nanos.text(moreNanos) : String.format(Locale.ROOT, "x %.2f", factor);
+        if (baseMeasure != null) return amount + " to the line above";
+        return baseWay == Way.UNTRACED ? amount : amount + " of " + baseWay.label();
     }
 }

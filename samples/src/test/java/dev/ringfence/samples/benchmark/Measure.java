@@ -4,12 +4,14 @@ import java.util.Locale;
 
 /** What is measured, with what it may cost. */
 enum Measure {
-    FIRST_CLASS("first class of a run, whole JVM", Limit.moreThanUntraced(2_000_000_000L)),
-    FURTHER_CLASS("each further class, same worker", Limit.moreThanUntraced(100_000_000L)),
-    WINDOW("a window around one open and close", Limit.moreThanUntraced(5_000_000L)),
-    STACK("an open with its stack, and its close", Limit.moreThanUntraced(300_000L)),
-    SMALL_READ("not observed: a read of 1 byte", Limit.timesUntraced(1.03)),
-    READ("not observed: a read of 64 KiB", Limit.timesUntraced(1.03));
+    FIRST_CLASS("first class of a run, whole JVM", Limit.more(2_000_000_000L)),
+    FURTHER_CLASS("each further class, same worker", Limit.more(100_000_000L)),
+    WINDOW("a window around one open and close", Limit.more(5_000_000L)),
+    OBSERVED("an open and its close, outside windows", Limit.none()),
+    /** Two stops for the open and one for the close, as outside of windows, and one stack. */
+    STACK("the same with the stack of the open", Limit.more(300_000L).than(Way.RINGFENCE, OBSERVED)),
+    SMALL_READ("not observed: a read of 1 byte", Limit.times(1.03).than(Way.EMPTY_FILTER)),
+    READ("not observed: a read of 64 KiB", Limit.times(1.03));
 
     private final String title;
     private final Limit limit;

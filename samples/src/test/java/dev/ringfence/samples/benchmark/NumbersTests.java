@@ -23,9 +23,19 @@ class NumbersTests {
 
     @Test
     void knows_when_a_limit_is_exceeded() {
-        assertThat(Limit.moreThanUntraced(100).holds(1000, 1100)).isTrue();
-        assertThat(Limit.moreThanUntraced(100).holds(1000, 1101)).isFalse();
-        assertThat(Limit.timesUntraced(1.03).holds(1000, 1030)).isTrue();
-        assertThat(Limit.timesUntraced(1.03).holds(1000, 1031)).isFalse();
+        assertThat(Limit.more(100).holds(1000, 1100)).isTrue();
+        assertThat(Limit.more(100).holds(1000, 1101)).isFalse();
+        assertThat(Limit.times(1.03).holds(1000, 1030)).isTrue();
+        assertThat(Limit.times(1.03).holds(1000, 1031)).isFalse();
+    }
+
+    @Test
+    void a_limit_says_what_it_compares_with() {
+        assertThat(Limit.more(300_000)).hasToString("+300.0 µs");
+        assertThat(Limit.times(1.03)).hasToString("x 1.03");
+        assertThat(Limit.times(1.03).than(Way.EMPTY_FILTER)).hasToString("x 1.03 of empty filter");
+        assertThat(Limit.more(5).than(Way.RINGFENCE, Measure.OBSERVED)).hasToString("+5 ns to the line above");
+        assertThat(Limit.none().isJudged()).isFalse();
+        assertThat(Limit.none().holds(1, 1e15)).isTrue();
     }
 }

@@ -23,6 +23,7 @@ final class RunBenchmark {
     public static void main(String[] arguments) {
         Way way = Way.valueOf(arguments[0]);
         System.setProperty(WAY, way.name());
+        if (way == Way.EMPTY_FILTER) EmptyFilter.install();
         Timing timing = new Timing();
         TestRun run = TestRun.with(way.engine()).configured("ringfence.trace", "all");
         run.of(timing, arguments[1].equals("first") ? new Class<?>[] {FirstTestCase.class} : allClasses());

@@ -8,6 +8,11 @@ import java.util.Locale;
 enum Way {
     /** By the ordinary engine. */
     UNTRACED(TestRun.JUPITER, List.of()),
+    /**
+     * By the ordinary engine, under a seccomp filter that allows everything: what the kernel takes for any filter at all,
+     * before ours says anything.
+     */
+    EMPTY_FILTER(TestRun.JUPITER, List.of()),
     /** In a forked JVM that Ringfence traces. */
     RINGFENCE(TestRun.RINGFENCE, List.of()),
     /** By the ordinary engine, the JVM under strace with its defaults: every call of every thread. */
@@ -33,6 +38,6 @@ enum Way {
 
     /** Returns its name in tables and arguments. */
     String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -28,7 +28,8 @@ class CourseTests {
                         S07FillingPoolTestCase.class,
                         S08SyscallBudgetTestCase.class,
                         S09AbandonedTestCase.class,
-                        S10LateThreadTestCase.class);
+                        S10LateThreadTestCase.class,
+                        S12NamedLikeTheJvmTestCase.class);
     }
 
     @Test
@@ -208,6 +209,21 @@ class CourseTests {
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/late.log", because = "…")
                         reproduce:    mvn test -Dtest=S10LateThreadTestCase#starts_a_writer -Dringfence.rounds=20
                         full report:  target/ringfence/S10LateThreadTestCase.starts_a_writer.html""");
+    }
+
+    @Test
+    void s12_thread_named_like_one_of_the_virtual_machine() {
+        assertThat(messageOf(S12NamedLikeTheJvmTestCase.class, "reads_in_a_thread_of_a_service"))
+                .isEqualTo("""
+                        Expecting no descriptor to be left open by reads_in_a_thread_of_a_service(), but 1 was:
+
+                          fd #  /etc/passwd   opened by "Service Thread" (tid #) # ms into the test, never closed
+                                 at dev.ringfence.samples.course.S12NamedLikeTheJvmTestCase.read(S12NamedLikeTheJvmTestCase.java:41)
+
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
+                        reproduce:    mvn test -Dtest=S12NamedLikeTheJvmTestCase#reads_in_a_thread_of_a_service -Dringfence.rounds=20
+                        full report:  target/ringfence/S12NamedLikeTheJvmTestCase.reads_in_a_thread_of_a_service.html""");
     }
 
     @ParameterizedTest

@@ -58,6 +58,7 @@ public final class StressLoop {
             Batch.setSize(batch);
             clean.add(batch, TestRun.with(TestRun.RINGFENCE).of(CleanTestCase.class));
             leaky.add(batch, TestRun.with(TestRun.RINGFENCE).of(LeakyTestCase.class));
+            for (Tally tally : List.of(clean, leaky)) tally.takeNews().forEach(out::println);
             out.printf(
                     "%d of %d runs, wrong: %d clean, %d leaky%n",
                     done + batch,
@@ -68,10 +69,6 @@ public final class StressLoop {
     }
 
     private void print(int burners, Duration took) {
-        for (Tally tally : List.of(clean, leaky)) {
-            tally.troubles().forEach(text -> out.println("trouble: " + text));
-            tally.wrong().forEach(text -> out.println("wrong: " + text));
-        }
         out.printf("%n%-28s %8s %8s %8s%n", "", "runs", "right", "wrong");
         out.printf(
                 "%-28s %8d %8d %8d%n",

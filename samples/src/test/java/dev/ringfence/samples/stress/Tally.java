@@ -17,6 +17,8 @@ final class Tally {
     private int right;
     private final List<String> wrong = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
+    private int toldWrong;
+    private int toldTroubles;
 
     Tally(Expected expected) {
         this.expected = expected;
@@ -71,6 +73,16 @@ final class Tally {
     /** Returns what went wrong outside of runs: failures of classes and of workers. */
     List<String> troubles() {
         return List.copyOf(troubles);
+    }
+
+    /** Returns what went wrong since this was last asked, in lines for a person. */
+    List<String> takeNews() {
+        List<String> news = new ArrayList<>();
+        for (String text : wrong.subList(toldWrong, wrong.size())) news.add("wrong: " + text);
+        for (String text : troubles.subList(toldTroubles, troubles.size())) news.add("trouble: " + text);
+        toldWrong = wrong.size();
+        toldTroubles = troubles.size();
+        return news;
     }
 
     boolean isFaultless() {

@@ -45,6 +45,22 @@ class TallyTests {
     }
 
     @Test
+    void tells_what_went_wrong_once() {
+        Tally tally = new Tally(Expected.PASS);
+        tally.add(1, List.of(failed("first")));
+        assertThat(tally.takeNews())
+                .singleElement()
+                .asString()
+                .startsWith("wrong: ")
+                .contains("first");
+        assertThat(tally.takeNews()).isEmpty();
+
+        tally.add(1, List.of(failed("second")));
+        assertThat(tally.takeNews()).singleElement().asString().contains("second");
+        assertThat(tally.isFaultless()).isFalse();
+    }
+
+    @Test
     void reads_options() {
         assertThat(StressOptions.of(List.of("--load", "--runs", "20", "--batch", "5")))
                 .isEqualTo(new StressOptions(20, 5, true));
