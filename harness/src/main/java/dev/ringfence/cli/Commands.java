@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -48,7 +49,26 @@ final class Commands implements Runnable {
     }
 
     static CommandLine commandLine(DoctorCommand doctor) {
-        return new CommandLine(new Commands()).addSubcommand(doctor).setUsageHelpAutoWidth(true);
+        CommandLine trace = new CommandLine(new TraceCommand());
+        CommandLine commands = new CommandLine(new Commands())
+                .addSubcommand(doctor)
+                .addSubcommand(new SyscallsCommand())
+                .addSubcommand(trace)
+                .setUsageHelpAutoWidth(true);
+        // What follows the name of the program is the program's.
+        trace.setStopAtPositional(true);
+        IParameterExceptionHandler usual = commands.getParameterExceptionHandler();
+        commands.setParameterExceptionHandler((wrong, arguments) ->
+                wrong.getCommandLine() == trace ? inOneLine(wrong) : usual.handleParseException(wrong, arguments));
+        return commands;
+    }
+
+    /** The help of this command fills a screen, and would hide what is wrong. */
+    private static int inOneLine(ParameterException wrong) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        err.println("ringfence trace: " + wrong.getMessage());
+        err.println("Try 'ringfence trace --help'.");
+        return RingfenceCli.USAGE;
     }
 
     @Override

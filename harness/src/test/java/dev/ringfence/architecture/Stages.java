@@ -40,7 +40,18 @@ final class Stages {
             stage("report", "recording"),
             // Probes by doing: starts a stopped shell and filters it.
             stage("environment", "ffi", "kernelfs", "spawn", "syscall", "trace.seccomp", "trace.stop"),
-            stage("cli", "tracer", "report", "environment"),
+            // Starts programs, and shares with the worker's loop what is not about workers.
+            stage(
+                    "program",
+                    "ffi",
+                    "kernelfs",
+                    "spawn",
+                    "syscall",
+                    "trace",
+                    "trace.abi",
+                    "trace.seccomp",
+                    "trace.stop"),
+            stage("cli", "tracer", "report", "environment", "program", "spawn", "syscall"),
             // The names of error numbers.
             stage("ffi", "syscall")));
 

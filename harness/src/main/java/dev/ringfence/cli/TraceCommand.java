@@ -1,0 +1,161 @@
+package dev.ringfence.cli;
+
+import dev.ringfence.program.AttachException;
+import dev.ringfence.program.Launch;
+import dev.ringfence.program.OutputFailure;
+import dev.ringfence.program.ProgramTrace;
+import dev.ringfence.program.Settings;
+import dev.ringfence.program.SummaryTable;
+import dev.ringfence.program.UserLookup;
+import dev.ringfence.spawn.SpawnFailure;
+import dev.ringfence.spawn.StoppedProgram.UserIds;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Traces a program. */
+@Command(
+        name = "trace",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Shows the system calls of any program, as strace does.",
+        synopsisHeading = "",
+        customSynopsis = {
+            "Usage: ringfence trace [OPTIONS] [--] COMMAND [ARGUMENT...]",
+            "       ringfence trace [OPTIONS] -p PID [-p PID...]"
+        },
+        description = {
+            "",
+            "Runs a command, or attaches to processes, and writes a line for each system call they make, each signal they"
+                    + " get and each end of one of them. A line holds the name of the call, its arguments, an equals sign"
+                    + " and the result. Letters and lines are those of strace(1).",
+            "",
+            "The program runs as it would without a tracer: with the same arguments, environment, descriptors, group and"
+                    + " signal dispositions; only slower.",
+            ""
+        },
+        optionListHeading = "Options:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:with -p, the processes were traced to the end",
+            " 1:the command could not be run, or the processes not be attached to",
+            " 2:the command line is wrong",
+            " N:that of the command, or death by the signal that killed it"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  every call of make and its children, to a file:",
+            "    ringfence trace -f -o log -- make",
+            "  how often each call was made, and how long it took:",
+            "    ringfence trace -c -f -- ./gradlew test",
+            "  how much of a slow start goes into looking at and opening files:",
+            "    ringfence trace -c -f -e stats,opens -- ./app",
+            "  which files were looked for and not found, and what was denied:",
+            "    ringfence trace -f -e %%file -Z -- ./server",
+            "  which connections failed:",
+            "    ringfence trace -f -e connects -Z -- ./app",
+            "  what a running process does for ten seconds:",
+            "    ringfence trace -c -p 4711 --for 10s"
+        })
+final class TraceCommand implements Callable<Integer> {
+    private static final int SIGNAL_BASE = 128;
+
+    @Mixin
+    private TraceOptions options = new TraceOptions();
+
+    @Option(
+            names = "-p",
+            paramLabel = "PID",
+            description =
+                    "Attach to this process with all its threads, new ones too; may be given several times. On Ctrl-C"
+                            + " or SIGTERM, or after the time of --for, it is left as it was found.")
+    private List<String> processes = new ArrayList<>();
+
+    @Option(names = "--for", paramLabel = "TIME", description = "With -p: leave after so long, such as 10s or 500ms.")
+    private String period = "";
+
+    @Option(names = "-u", paramLabel = "USER", description = "Run the command as this user, which root alone can.")
+    private String user = "";
+
+    @Option(
+            names = "-E",
+            paramLabel = "VAR[=VALUE]",
+            description = "Run the command with this environment variable set, or without it.")
+    private List<String> variables = new ArrayList<>();
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
+    private List<String> command = new ArrayList<>();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls call().
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return command.isEmpty() ? attach(err) : run(err);
+        } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException | OutputFailure e) {
+            err.println("ringfence: " + e.getMessage());
+            return RingfenceCli.FAILED;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("try") // Closed before this process dies of a signal, which runs no finally.
+    private int run(PrintWriter err) throws Launch.NotFoundException, SpawnFailure, IOException {
+        if (!processes.isEmpty()) throw new IllegalArgumentException("-p and a command exclude each other");
+        if (!period.isEmpty()) throw new IllegalArgumentException("--for goes with -p: a command is traced to its end");
+        Settings settings = options.settings(true);
+        SummaryTable.Order order = options.order();
+        Optional<UserIds> ids = user.isEmpty() ? Optional.empty() : Optional.of(UserLookup.find(user));
+        Launch launch = Launch.ofOwnArguments(command.size(), variables, ids);
+        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
+            ProgramTrace trace =
+                    new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
+            Interruption.terminates(trace);
+            ProgramTrace.End end = trace.run(launch);
+            summarize(trace, order, output);
+            output.close();
+            if (end.signal() == 0) return end.code();
+            trace.dieBy(end.signal());
+            return SIGNAL_BASE + end.signal();
+        }
+    }
+
+    private int attach(PrintWriter err) throws AttachException, IOException {
+        if (processes.isEmpty()) throw new IllegalArgumentException("a command is missing, or -p with a process");
+        if (!user.isEmpty() || !variables.isEmpty())
+            throw new IllegalArgumentException("-u and -E change how a command starts, and with -p there is none");
+        Settings settings = options.settings(false);
+        SummaryTable.Order order = options.order();
+        List<Integer> pids = TraceNumbers.pids(processes);
+        Optional<Duration> time = period.isEmpty() ? Optional.empty() : Optional.of(TraceNumbers.duration(period));
+        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
+            ProgramTrace trace =
+                    new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
+            Interruption.leaves(trace);
+            time.ifPresent(duration -> Interruption.leavesAfter(trace, duration));
+            trace.attach(pids);
+            summarize(trace, order, output);
+        }
+        return RingfenceCli.OK;
+    }
+
+    private void summarize(ProgramTrace trace, SummaryTable.Order order, TraceOutput output) throws IOException {
+        if (options.summarizes()) output.append(SummaryTable.of(trace.counts(), order));
+    }
+}

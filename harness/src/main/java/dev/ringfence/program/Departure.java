@@ -1,0 +1,82 @@
+package dev.ringfence.program;
+
+import dev.ringfence.ffi.Bell;
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.trace.stop.Stop;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Leaves processes that run on: each thread is stopped for a moment and let go, as unharmed as it was found. */
+final class Departure {
+    private static final long BETWEEN_RINGS_MILLIS = 20;
+
+    private final Ptrace ptrace;
+    private final Tracees tracees;
+    private final Events events;
+    private final Bell bell;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean begun;
+    private volatile boolean asked;
+    private volatile boolean heard;
+    private boolean leaving;
+
+    Departure(Ptrace ptrace, Tracees tracees, Events events, Bell bell) {
+        this.ptrace = ptrace;
+        this.tracees = tracees;
+        this.events = events;
+        this.bell = bell;
+    }
+
+    /** Leaves as soon as the tracer thread can. Called by another thread; returns when that was heard, or all is over. */
+    void ask() throws InterruptedException {
+        asked = true;
+        while (begun && !heard && !over.await(BETWEEN_RINGS_MILLIS, TimeUnit.MILLISECONDS)) {
+            bell.ring();
+        }
+    }
+
+    /** The tracer thread begins to wait for stops. */
+    void begins() {
+        begun = true;
+    }
+
+    /** Nothing is traced any more, and everything is written. */
+    void isOver() {
+        over.countDown();
+    }
+
+    /** Returns whether something is traced now. */
+    boolean isUnderWay() {
+        return begun && over.getCount() > 0;
+    }
+
+    /** Waits until all is over. */
+    boolean awaitOver(long timeout, TimeUnit unit) throws InterruptedException {
+        return over.await(timeout, unit);
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Begins to leave when that was asked for. */
+    void leaveIfAsked() {
+        if (!asked || leaving) return;
+        leaving = true;
+        heard = true;
+        for (Tracee tracee : tracees.all()) {
+            if (ptrace.interrupt(tracee.tid) == Ptrace.ESRCH) tracees.remove(tracee.tid);
+        }
+    }
+
+    /** Lets a stopped thread go. */
+    void at(Tracee tracee, Stop stop) {
+        boolean ended = stop instanceof Stop.Exited || stop instanceof Stop.Killed;
+        if (!ended) {
+            // A signal that was about to be delivered is, or it would be lost.
+            ptrace.detach(tracee.tid, stop instanceof Stop.Signal signal ? signal.signal() : 0);
+        }
+        events.detached(tracee);
+        tracees.remove(tracee.tid);
+    }
+}

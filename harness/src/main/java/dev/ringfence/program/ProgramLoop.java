@@ -1,0 +1,80 @@
+package dev.ringfence.program;
+
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.ffi.SyscallFailure;
+import dev.ringfence.trace.stop.Stop;
+import dev.ringfence.trace.stop.WaitStatus;
+
+/** Waits for the next stop, dispatches it, until no tracee is left. Confined to the thread that seized the tracees. */
+final class ProgramLoop {
+    /** A stop at a system call with {@code PTRACE_O_TRACESYSGOOD}, as waitpid(2) tells it: SIGTRAP with bit 7. */
+    private static final int AT_CALL = 0x857f;
+
+    private final Ptrace ptrace;
+    private final Tracees tracees;
+    private final Stops stops;
+    private final Births births;
+    private final Departure departure;
+    private final CoreFollower follower;
+    private final Thread owner = Thread.currentThread();
+
+    ProgramLoop(
+            Ptrace ptrace, Tracees tracees, Stops stops, Births births, Departure departure, CoreFollower follower) {
+        this.ptrace = ptrace;
+        this.tracees = tracees;
+        this.stops = stops;
+        this.births = births;
+        this.departure = departure;
+        this.follower = follower;
+    }
+
+    /** Runs until the last tracee is gone. */
+    void run() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("ptrace(2) wants the thread that seized, " + owner.getName());
+        }
+        // Who asked before we began did not ring.
+        departure.leaveIfAsked();
+        while (!tracees.isEmpty() || (births.anyExpected() && !departure.isLeaving())) {
+            step();
+        }
+    }
+
+    private void step() {
+        long result = ptrace.waitAny(true);
+        if (result > 0) {
+            dispatch((int) (result >>> 32), (int) result);
+        } else if (result == -Ptrace.ECHILD) {
+            tracees.clear();
+            births.clear();
+        }
+        departure.leaveIfAsked();
+    }
+
+    private void dispatch(int tid, int status) {
+        Tracee tracee = tracees.find(tid);
+        follower.stopped(tid);
+        if (status == AT_CALL && tracee != null && !departure.isLeaving()) {
+            stops.atCall(tracee);
+            return;
+        }
+        Stop stop = WaitStatus.classify(status);
+        if (tracee == null) tracee = births.first(tid, stop);
+        if (tracee == null) return;
+        if (stop instanceof Stop.Cloned) announce(tid);
+        if (departure.isLeaving()) {
+            departure.at(tracee, stop);
+        } else {
+            stops.at(tracee, stop, status);
+        }
+    }
+
+    private void announce(int parent) {
+        try {
+            births.announced((int) ptrace.eventMessage(parent));
+        } catch (SyscallFailure gone) {
+            // Killed meanwhile, by which the new thread, if it lives, becomes known by its own first stop alone.
+            follower.stopped(parent);
+        }
+    }
+}

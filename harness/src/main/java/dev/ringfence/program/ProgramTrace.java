@@ -1,0 +1,203 @@
+package dev.ringfence.program;
+
+import dev.ringfence.ffi.Bell;
+import dev.ringfence.ffi.DescriptorLinks;
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.NativeProcess;
+import dev.ringfence.ffi.OwnSignals;
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.ffi.RemoteMemory;
+import dev.ringfence.ffi.SocketInquiry;
+import dev.ringfence.spawn.SpawnFailure;
+import dev.ringfence.spawn.StoppedProgram;
+import dev.ringfence.syscall.Abi;
+import dev.ringfence.syscall.CallSelection;
+import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.syscall.decode.Decoder;
+import dev.ringfence.trace.seccomp.FilterProgram;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apiguardian.api.API;
+
+/** Traces a command from its {@code execve} to the end of the last of its processes, or processes that run already. Used once, by one thread. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ProgramTrace {
+    private static final int FOLLOWING = Ptrace.OPTION_FORK | Ptrace.OPTION_VFORK | Ptrace.OPTION_CLONE;
+    private static final int ALWAYS = Ptrace.OPTION_SYSGOOD | Ptrace.OPTION_EXEC | Ptrace.OPTION_EXIT;
+    private static final int SIGTERM = 15;
+
+    private final Settings settings;
+    private final Consumer<String> messages;
+    private final Libc libc = Libc.load();
+    private final Ptrace ptrace = new Ptrace(libc);
+    private final NativeProcess processes = new NativeProcess(libc);
+    private final Tracees tracees = new Tracees();
+    private final ThreadView view = new ThreadView(
+            new RemoteMemory(libc), new DescriptorLinks(libc), new DescriptorDetails(new SocketInquiry(libc)));
+    private final CallCounts counts = new CallCounts();
+    private final CoreFollower follower;
+    private final Events events;
+    private final Stops stops;
+    private final Departure departure;
+    private volatile int program;
+
+    /**
+     * Makes a trace.
+     *
+     * @param messages gets what the tracer itself has to say, a line each
+     */
+    public ProgramTrace(Settings settings, Destination destination, Consumer<String> messages) {
+        this.settings = settings;
+        this.messages = messages;
+        this.follower = new CoreFollower(libc, settings.followCore());
+        this.events = events(destination);
+        PathFilter paths = new PathFilter(settings.paths(), view);
+        Filter filter = new Filter(settings.calls(), paths, settings.signals(), settings.filterInKernel());
+        this.stops = new Stops(ptrace, tracees, filter, events);
+        this.departure = new Departure(ptrace, tracees, events, new Bell(libc));
+    }
+
+    /** How the command ended: its exit code, or the signal that killed it. */
+    public record End(int code, int signal) {}
+
+    // --- What the thread does that traces ---
+
+    /**
+     * Runs a command to its end.
+     *
+     * @throws SpawnFailure when the machine does not allow it
+     */
+    public End run(Launch launch) throws SpawnFailure {
+        int options = ALWAYS
+                | Ptrace.OPTION_EXITKILL
+                | (settings.follow() ? FOLLOWING : 0)
+                | (settings.filterInKernel() ? Ptrace.OPTION_SECCOMP : 0);
+        program = StoppedProgram.start(ptrace, processes, plan(launch, options));
+        new OwnSignals(libc).ignoreTerminal();
+        Tracee first = tracees.add(program);
+        first.first = true;
+        first.starting = true;
+        stops.resume(first, 0);
+        loop();
+        return stops.end();
+    }
+
+    /**
+     * Traces processes until they end or {@link #leave} is called.
+     *
+     * @throws AttachException when one of them cannot be traced; none is then
+     */
+    public void attach(List<Integer> pids) throws AttachException {
+        // New threads of these processes are traced in any case: CLONE without FORK and VFORK means those.
+        int options = ALWAYS | Ptrace.OPTION_CLONE | (settings.follow() ? FOLLOWING : 0);
+        Attachment attachment = new Attachment(ptrace, tracees, options);
+        for (int pid : pids) {
+            int threads = attachment.to(pid);
+            tell("Process " + pid + " attached" + (threads > 1 ? " with " + threads + " threads" : ""));
+        }
+        loop();
+        if (departure.isLeaving()) pids.forEach(pid -> tell("Process " + pid + " detached"));
+    }
+
+    private void loop() {
+        Births births = new Births(tracees, events, tid -> tell("Process " + tid + " attached"));
+        departure.begins();
+        try {
+            new ProgramLoop(ptrace, tracees, stops, births, departure, follower).run();
+        } finally {
+            follower.release();
+            events.end();
+            departure.isOver();
+        }
+    }
+
+    private void tell(String message) {
+        if (!settings.quiet().attach()) messages.accept(message);
+    }
+
+    // --- What other threads may call ---
+
+    /** Lets processes that were attached to run on, and ends the trace. Returns when that is under way. */
+    public void leave() throws InterruptedException {
+        departure.ask();
+    }
+
+    /** Asks the command to end. */
+    public void terminate() {
+        if (program != 0) processes.kill(program, SIGTERM);
+    }
+
+    /** Returns whether something is traced now. */
+    public boolean isUnderWay() {
+        return departure.isUnderWay();
+    }
+
+    /** Waits until all is written. Returns whether it is. */
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return departure.awaitOver(timeout, unit);
+    }
+
+    /** Returns what was counted; complete when the trace has ended. */
+    public List<CallCount> counts() {
+        return counts.counts();
+    }
+
+    /** Ends this process as the command ended, by a signal. Returns if it cannot. */
+    public void dieBy(int signal) {
+        new OwnSignals(libc).dieBy(signal);
+    }
+
+    // --- Parts ---
+
+    private StoppedProgram.Plan plan(Launch launch, int options) {
+        return new StoppedProgram.Plan(
+                bytes(launch.path()),
+                launch.arguments().stream().map(ProgramTrace::bytes).toList(),
+                launch.environment().stream().map(ProgramTrace::bytes).toList(),
+                launch.keep(),
+                launch.blocked(),
+                launch.openFiles(),
+                launch.user(),
+                settings.filterInKernel() ? Optional.of(kernelFilter(settings.calls())) : Optional.empty(),
+                options);
+    }
+
+    private static FilterProgram kernelFilter(CallSelection calls) {
+        Abi abi = Abi.ofThisMachine();
+        Set<Integer> numbers = new TreeSet<>(calls.numbers(abi));
+        // Whether the program could be executed is to be seen in any case.
+        numbers.add(SyscallTable.of(abi).number("execve").orElseThrow());
+        return FilterProgram.stoppingAt(numbers);
+    }
+
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private Events events(Destination destination) {
+        return switch (settings.form()) {
+            case COUNTS -> counts;
+            case JSON -> new JsonWriter(new Decoder(settings.decode()), view, Sheets.of(destination));
+            case LINES -> lines(destination);
+            case LINES_AND_COUNTS -> new FanOut(lines(destination), counts);
+        };
+    }
+
+    private Events lines(Destination destination) {
+        boolean plainId = destination.isShared() && !destination.isTerminal() && settings.follow();
+        return new LineWriter(new LineWriter.Parts(
+                new Decoder(settings.decode()),
+                view,
+                Sheets.of(destination),
+                settings.layout(),
+                new Leader(settings.layout(), plainId, destination.isTerminal()),
+                tracees::size,
+                settings.quiet(),
+                settings.statuses()));
+    }
+}

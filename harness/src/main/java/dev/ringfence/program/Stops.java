@@ -1,0 +1,151 @@
+package dev.ringfence.program;
+
+import dev.ringfence.ffi.Block;
+import dev.ringfence.ffi.Ptrace;
+import dev.ringfence.ffi.SyscallFailure;
+import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.syscall.Abi;
+import dev.ringfence.syscall.Syscall;
+import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.trace.abi.Registers;
+import dev.ringfence.trace.stop.Stop;
+
+/**
+ * Says what each stop means and lets the tracee go on. {@code ESRCH} of any request means that the tracee was killed
+ * meanwhile: its end is reported by waitpid(2).
+ */
+final class Stops {
+    private static final int SIGNAL_INFO_SIZE = 128;
+    private static final int CORE_DUMPED = 0x80;
+    private static final int FAILED_TO_EXECUTE = 1;
+
+    private final Ptrace ptrace;
+    private final Tracees tracees;
+    private final Filter filter;
+    private final Events events;
+    private final SyscallInfo info = new SyscallInfo();
+    private final Block signalBlock = new Block(SIGNAL_INFO_SIZE);
+    private final byte[] signalInfo = new byte[SIGNAL_INFO_SIZE];
+    private ProgramTrace.End lastEnd = new ProgramTrace.End(0, 0);
+
+    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events) {
+        this.ptrace = ptrace;
+        this.tracees = tracees;
+        this.filter = filter;
+        this.events = events;
+    }
+
+    /** A stop at a system call, the most frequent one. */
+    void atCall(Tracee tracee) {
+        if (ptrace.syscallInfo(tracee.tid, info) != 0) return;
+        switch (info.op()) {
+            case SyscallInfo.OP_ENTRY, SyscallInfo.OP_SECCOMP -> entered(tracee);
+            case SyscallInfo.OP_EXIT -> left(tracee);
+            default -> {} // The stop is not at a call any more: the tracee is dying.
+        }
+        resume(tracee, 0);
+    }
+
+    private void entered(Tracee tracee) {
+        tracee.inCall = true;
+        Abi abi = Abi.of(info.arch(), info.number()).orElse(tracee.abi);
+        Syscall call = SyscallTable.of(abi).call((int) info.number());
+        if (abi != tracee.abi) changed(tracee, abi);
+        tracee.call = call;
+        tracee.observed = !tracee.hidden && filter.observes(tracee.tid, call, info);
+        if (tracee.observed) events.entered(tracee, info);
+    }
+
+    private void changed(Tracee tracee, Abi abi) {
+        tracee.abi = abi;
+        if (!tracee.hidden) events.changedAbi(tracee, abi);
+    }
+
+    private void left(Tracee tracee) {
+        if (!tracee.inCall) return; // Attached in the midst of a call.
+        tracee.inCall = false;
+        if (tracee.observed) events.left(tracee, info.result());
+        if (tracee.starting) started(tracee);
+    }
+
+    /** The first call is the {@code execve} of the program: when it fails there is none. */
+    private void started(Tracee tracee) {
+        tracee.starting = false;
+        if (info.result() == 0) return;
+        tracee.hidden = true;
+        Registers registers = Registers.ofThisMachine();
+        if (registers.read(ptrace, tracee.tid) == 0) {
+            int exit = SyscallTable.of(Abi.ofThisMachine()).number("exit_group").orElseThrow();
+            registers.withCall(exit, FAILED_TO_EXECUTE).write(ptrace, tracee.tid);
+        }
+    }
+
+    /** Any other stop, or the end. */
+    void at(Tracee tracee, Stop stop, int status) {
+        if (stop instanceof Stop.Seccomp) {
+            atCall(tracee);
+        } else if (stop instanceof Stop.Signal signal) {
+            signalled(tracee, signal.signal());
+        } else if (stop instanceof Stop.Group group) {
+            events.stopped(tracee, group.signal());
+            ptrace.listen(tracee.tid);
+        } else if (stop instanceof Stop.Executed) {
+            resume(executed(tracee), 0);
+        } else if (stop instanceof Stop.Exiting) {
+            events.exiting(tracee);
+            resume(tracee, 0);
+        } else if (stop instanceof Stop.Exited exited) {
+            ended(tracee, new ProgramTrace.End(exited.code(), 0));
+            events.exited(tracee, exited.code());
+            tracees.remove(tracee.tid);
+        } else if (stop instanceof Stop.Killed killed) {
+            ended(tracee, new ProgramTrace.End(0, killed.signal()));
+            events.killed(tracee, killed.signal(), (status & CORE_DUMPED) != 0);
+            tracees.remove(tracee.tid);
+        } else {
+            resume(tracee, 0);
+        }
+    }
+
+    private void ended(Tracee tracee, ProgramTrace.End end) {
+        if (tracee.first) lastEnd = end;
+    }
+
+    /** Returns how the program ended that was started. */
+    ProgramTrace.End end() {
+        return lastEnd;
+    }
+
+    private void signalled(Tracee tracee, int signal) {
+        if (filter.observesSignal(signal) && ptrace.signalInfo(tracee.tid, signalBlock) == 0) {
+            signalBlock.get(0, signalInfo, 0, SIGNAL_INFO_SIZE);
+            events.signalled(tracee, signal, signalInfo);
+        }
+        resume(tracee, signal);
+    }
+
+    /** The thread that executed a program has the id of its leader now, which is gone without a word. */
+    private Tracee executed(Tracee leader) {
+        int former;
+        try {
+            former = (int) ptrace.eventMessage(leader.tid);
+        } catch (SyscallFailure gone) {
+            if (gone.errno().number() == Ptrace.ESRCH) return leader;
+            throw gone;
+        }
+        Tracee executor = former == leader.tid ? null : tracees.find(former);
+        if (executor == null) return leader;
+        events.superseded(leader, executor);
+        leader.take(executor);
+        tracees.remove(former);
+        return leader;
+    }
+
+    void resume(Tracee tracee, int signal) {
+        if (filter.isInKernel() && !tracee.inCall) {
+            ptrace.cont(tracee.tid, signal);
+        } else {
+            ptrace.contToSyscall(tracee.tid, signal);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringfence.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringfence.spawn.StoppedProgram.UserIds;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchTests {
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_name_is_looked_for_in_the_directories_of_the_path() throws Exception {
+        Path later = Files.createDirectory(directory.resolve("later"));
+        Files.writeString(directory.resolve("tool"), "not executable");
+        Path tool = Files.writeString(later.resolve("tool"), "");
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+        assertThat(Launch.find("tool", "/nowhere:" + directory + ":" + later)).isEqualTo(tool.toString());
+    }
+
+    @Test
+    void a_name_that_is_nowhere_is_told_with_the_path() {
+        assertThatThrownBy(() -> Launch.find("no-tool", "/nowhere"))
+                .isInstanceOf(Launch.NotFoundException.class)
+                .hasMessage("\"no-tool\" is not a program in /nowhere");
+    }
+
+    @Test
+    void variables_are_set_and_removed_and_the_others_keep_their_order() {
+        assertThat(Launch.changed(List.of("B=1", "A=2", "C=x=y"), List.of("A=3", "C", "D=")))
+                .containsExactly("B=1", "A=3", "D=");
+    }
+
+    @Test
+    void strings_are_bytes() {
+        assertThat(Launch.strings(new byte[] {'a', 0, 0, (byte) 0xff, 0})).containsExactly("a", "", "\u00ff");
+        assertThat(Launch.strings("".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void a_user_has_its_group_and_those_it_is_a_member_of() {
+        List<String> passwd = List.of("root:x:0:0:root:/root:/bin/sh", "ann:x:1000:1001::/home/ann:/bin/sh");
+        List<String> groups = List.of("ann:x:1001:", "audio:x:29:bob,ann", "video:x:44:bob");
+        assertThat(UserLookup.find("ann", passwd, groups)).isEqualTo(new UserIds(1000, 1001, List.of(1001, 29)));
+        assertThatThrownBy(() -> UserLookup.find("eve", passwd, groups))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no user \"eve\" in /etc/passwd");
+    }
+}
