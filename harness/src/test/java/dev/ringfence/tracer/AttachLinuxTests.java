@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("tools")
 class AttachLinuxTests {
     private static final int SIGTERM_CODE = 128 + 15;
+    private static final int TIMEOUT_SECONDS = 60;
 
     @TempDir
     Path directory;
@@ -40,7 +42,7 @@ class AttachLinuxTests {
     @Test
     void both_threads_are_traced_for_a_while_and_left_running() throws Exception {
         TraceProgram.Outcome outcome =
-                TraceProgram.run(directory, "-p", String.valueOf(subject.pid()), "--for", "400ms", "-f", "-o", "log");
+                TraceProgram.run(directory, "-p", String.valueOf(subject.pid()), "--for", "3s", "-f", "-o", "log");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err())
                 .isEqualTo("ringfence: Process %d attached with 2 threads%nringfence: Process %d detached%n"
@@ -57,18 +59,19 @@ class AttachLinuxTests {
 
     @Test
     void the_end_of_the_tracer_is_not_the_end_of_the_process() throws Exception {
-        Process tracer = TraceProgram.start(directory, List.of("-p", String.valueOf(subject.pid()), "-o", "log"));
-        awaitTracer();
+        Process tracer = TraceProgram.start(directory, List.of("-p", String.valueOf(subject.pid())));
+        await(
+                "a call is shown",
+                () -> Files.readString(directory.resolve("err")).contains("clock_nanosleep("));
         tracer.destroy();
         assertThat(TraceProgram.await(tracer, directory).code()).isEqualTo(SIGTERM_CODE);
-        assertThat(Files.readString(directory.resolve("log"))).contains("clock_nanosleep(");
         assertRunsOnAlone();
     }
 
     @Test
     void a_tracer_that_is_killed_leaves_the_process_running() throws Exception {
         Process tracer = TraceProgram.start(directory, List.of("-p", String.valueOf(subject.pid()), "-o", "log"));
-        awaitTracer();
+        await("it is traced", () -> tracers().noneMatch("0"::equals));
         tracer.destroyForcibly().waitFor();
         assertRunsOnAlone();
     }
@@ -82,9 +85,11 @@ class AttachLinuxTests {
                 .isEqualTo("ringfence: process %d could not be attached to: there is none%n".formatted(subject.pid()));
     }
 
-    private void awaitTracer() throws IOException, InterruptedException {
-        for (int i = 0; i < 600 && tracers().allMatch("0"::equals); i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as(what + ", before the deadline").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 
@@ -94,12 +99,11 @@ class AttachLinuxTests {
                 .map(line -> line.substring("TracerPid:".length()).strip());
     }
 
-    private void assertRunsOnAlone() throws IOException, InterruptedException {
-        assertThat(tracers()).containsExactly("0");
-        String before = sleeps();
-        TimeUnit.MILLISECONDS.sleep(300);
+    private void assertRunsOnAlone() throws Exception {
+        await("it is not traced", () -> tracers().allMatch("0"::equals));
         assertThat(subject.isAlive()).isTrue();
-        assertThat(sleeps()).as("it goes on sleeping and waking").isNotEqualTo(before);
+        String before = sleeps();
+        await("it goes on sleeping and waking", () -> !sleeps().equals(before));
     }
 
     private String sleeps() throws IOException {
