@@ -1,0 +1,5 @@
+module com.example.letters {
+    requires java.net.http;
+
+    exports com.example.letters;
+}
