@@ -45,14 +45,19 @@ class HandedTests {
         return jar;
     }
 
-    private void runs(List<String> options) throws IOException, InterruptedException {
+    /** Returns the command of a JVM that hands on what it has. */
+    static List<String> command(List<String> options) {
         List<String> command = new java.util.ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-Xmx128m", "-Dhanded.option=with a \"quote\"", "-cp", classPath()));
         command.add(HandingJvm.class.getName());
+        return command;
+    }
+
+    private void runs(List<String> options) throws IOException, InterruptedException {
         File output = directory.resolve("output").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command(options))
                 .directory(here.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output);
