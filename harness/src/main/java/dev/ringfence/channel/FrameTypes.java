@@ -102,6 +102,7 @@ final class FrameTypes {
         out.writeText(spec.workingDirectory());
         out.writeText(spec.socket());
         out.writeTexts(spec.observed());
+        out.writeTexts(spec.entryOnly());
         out.writeLong(spec.quietMillis());
         out.writeLong(spec.settleMillis());
         out.writeInt(spec.eventLimit());
@@ -115,6 +116,7 @@ final class FrameTypes {
                 in.readTextMap(),
                 in.readText(),
                 in.readText(),
+                Set.copyOf(in.readTexts()),
                 Set.copyOf(in.readTexts()),
                 in.readLong(),
                 in.readLong(),

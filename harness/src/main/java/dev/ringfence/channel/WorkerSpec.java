@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param workingDirectory absolute path
  * @param socket path of the Unix domain socket in the private directory on which the tracer listens for this worker
  * @param observed the kernel's names of the system calls to observe
+ * @param entryOnly those of them of which only the entry is watched
  * @param quietMillis a window with something open ends when the worker has been quiet for so long
  * @param settleMillis and at the latest after so long
  * @param eventLimit how many events a recording keeps
@@ -28,6 +29,7 @@ public record WorkerSpec(
         String workingDirectory,
         String socket,
         Set<String> observed,
+        Set<String> entryOnly,
         long quietMillis,
         long settleMillis,
         int eventLimit,
@@ -39,6 +41,7 @@ public record WorkerSpec(
         Objects.requireNonNull(workingDirectory, "workingDirectory");
         Objects.requireNonNull(socket, "socket");
         observed = Set.copyOf(observed);
+        entryOnly = Set.copyOf(entryOnly);
         Objects.requireNonNull(javaHome, "javaHome");
         classPath = List.copyOf(classPath);
     }

@@ -185,6 +185,7 @@ final class Execution implements RunListener {
     private WorkerSettings settings(Plan.WorkerKey key) {
         return new WorkerSettings(
                 key.observed(),
+                key.counted(),
                 configuration.quiet(),
                 configuration.settle(),
                 configuration.eventLimit(),

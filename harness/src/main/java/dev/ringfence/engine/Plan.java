@@ -21,11 +21,13 @@ record Plan(List<Step> steps, Map<TestDescriptor, RuntimeException> misused) {
      * What a worker is for.
      *
      * @param observed the kernel's names of the calls to observe
+     * @param counted those of them that are only to be counted
      * @param owner id of the class or method that has it for itself, or empty when it is shared
      */
-    record WorkerKey(Set<String> observed, String owner) {
+    record WorkerKey(Set<String> observed, Set<String> counted, String owner) {
         WorkerKey {
             observed = Set.copyOf(observed);
+            counted = Set.copyOf(counted);
         }
     }
 

@@ -42,17 +42,20 @@ final class WorkerNeeds {
     Map<Plan.WorkerKey, List<TestDescriptor>> partition(TestDescriptor testClass) {
         List<TestDescriptor> leaves = SingleInvocations.leaves(testClass);
         Set<String> observed = new HashSet<>(ObservedSet.defaults());
+        Set<String> counted = new HashSet<>();
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
-            checks.forEach(check -> observed.addAll(check.observes(elements)));
+            checks.forEach(check -> counted.addAll(check.observes(elements)));
         });
+        counted.removeAll(observed);
+        observed.addAll(counted);
         List<Map.Entry<String, TestDescriptor>> owned = new ArrayList<>();
         leaves.forEach(leaf -> owned.add(Map.entry(owner(leaf), leaf)));
         owned.sort(Comparator.comparing(entry -> !entry.getKey().isEmpty()));
         Map<Plan.WorkerKey, List<TestDescriptor>> parts = new LinkedHashMap<>();
         for (Map.Entry<String, TestDescriptor> entry : owned) {
-            parts.computeIfAbsent(new Plan.WorkerKey(observed, entry.getKey()), key -> new ArrayList<>())
+            parts.computeIfAbsent(new Plan.WorkerKey(observed, counted, entry.getKey()), key -> new ArrayList<>())
                     .add(entry.getValue());
         }
         return parts;

@@ -20,6 +20,8 @@ public final class MarkerCode {
     public static final int WINDOW_SO_FAR = 3;
     /** A test and its {@code @AfterEach} are over: what is closed from here on was not closed by the test. */
     public static final int TEST_ENDED = 4;
+    /** Number of the window in which a worker proves that it is seen; those of tests are numbered from 1. */
+    public static final int CANARY = 0;
     /** Largest window number. */
     public static final int MAX_NUMBER = (1 << 24) - 1;
 

@@ -1,6 +1,7 @@
 package dev.ringfence.event;
 
 import dev.ringfence.syscall.value.Argument;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherPath the second path of a call that has two (rename, link, symlink)
  * @param address the socket address it names (connect, bind), such as {@code 127.0.0.1:8080}
  * @param outcome how it ended
+ * @param inCall how long from its entry to its exit, as the tracer saw them; null where its exit was not watched
  * @param effect what it did to the descriptor table of {@code actor.process()}
  * @param scope whether it is the test's doing
  * @param decoded the arguments as values, as strace(1) shows them; empty for a call that did not come through x86_64's
@@ -38,6 +40,7 @@ public record SyscallEvent(
         @Nullable String otherPath,
         @Nullable String address,
         Outcome outcome,
+        @Nullable Duration inCall,
         FdEffect effect,
         Scope scope,
         List<Argument> decoded,
@@ -57,6 +60,11 @@ public record SyscallEvent(
     /** Returns the path the call names, if it names one that could be read. */
     public Optional<String> path() {
         return Optional.ofNullable(pathArgument);
+    }
+
+    /** Returns how long the call took from its entry to its exit, as the tracer saw them, if its exit was watched. */
+    public Optional<Duration> duration() {
+        return Optional.ofNullable(inCall);
     }
 
     /** Returns whether the call is known to have failed. */

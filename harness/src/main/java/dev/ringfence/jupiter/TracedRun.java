@@ -65,6 +65,7 @@ final class TracedRun {
 
     /** What is only suspected has no report: most suspicions are the first use of something. */
     private void keepEvidence(SuspicionError suspicion, Recording recording) {
+        windows.keep(recording);
         suspicion.keep(finalFailure -> InstalledReportWriter.get().write(recording, finalFailure, checkContext));
     }
 

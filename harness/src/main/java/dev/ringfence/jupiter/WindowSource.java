@@ -20,6 +20,9 @@ public interface WindowSource {
     /** Tells that a test and its {@code @AfterEach} are over. */
     default void testEnded() {}
 
+    /** Tells that a recording is wanted beyond the end of its test. */
+    default void keep(Recording recording) {}
+
     /** Makes this JVM a worker, or no longer. */
     static void install(@Nullable WindowSource source) {
         InstalledWindows.set(source);

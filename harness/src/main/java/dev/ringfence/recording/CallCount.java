@@ -1,6 +1,7 @@
 package dev.ringfence.recording;
 
 import dev.ringfence.event.Scope;
+import java.time.Duration;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -11,11 +12,19 @@ import org.apiguardian.api.API;
  * @param scope whose doing
  * @param calls how many times it was entered
  * @param failures how many of them are known to have failed
+ * @param timed of how many of them the exit was watched
+ * @param inCalls how long those took together, from entry to exit as the tracer saw them
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record CallCount(String name, Scope scope, long calls, long failures) {
+public record CallCount(String name, Scope scope, long calls, long failures, long timed, Duration inCalls) {
     public CallCount {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(inCalls, "inCalls");
+    }
+
+    /** Makes a count of calls of which no exit was watched. */
+    public CallCount(String name, Scope scope, long calls, long failures) {
+        this(name, scope, calls, failures, 0, Duration.ZERO);
     }
 }

@@ -4,10 +4,14 @@ import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.syscall.Family;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a window saw: the join of the trace and of {@code /proc}.
@@ -15,12 +19,15 @@ import org.apiguardian.api.API;
  * @param name what was recorded, such as {@code uploads()}
  * @param workerPid the traced process
  * @param startNanos when the window opened, on the monotonic clock, since the trace began
+ * @param startedAt when the window opened, by the time of day; with the times of its events, each event's time of day
  * @param endNanos when its closing marker was reached (settling comes after)
  * @param observed the kernel's names of the calls that were watched; a call that is not among them has no count
- * @param events the events in the window, oldest first; the settling time belongs to the window
+ * @param events the events in the window, oldest first; the settling time belongs to the window. No more than
+ *     {@code ringfence.events}, see {@link #allEvents()}
+ * @param spilled the events beyond those, or null where there are none
  * @param counts exact counts by call and scope
  * @param descriptors every descriptor of the worker that was open at the start or opened in the window; where events
- *     were dropped, without some that the program itself opened and closed
+ *     were spilled or dropped, without some that the program itself opened and closed
  * @param peakDescriptors the largest number of descriptors opened by the test (in scope) that were open at once
  * @param before the worker's descriptor table at the start
  * @param after the worker's descriptor table at the end
@@ -32,9 +39,11 @@ public record Recording(
         String name,
         int workerPid,
         long startNanos,
+        Instant startedAt,
         long endNanos,
         Set<String> observed,
         List<TraceEvent> events,
+        @Nullable SpilledEvents spilled,
         List<CallCount> counts,
         List<Descriptor> descriptors,
         int peakDescriptors,
@@ -44,6 +53,7 @@ public record Recording(
         Completeness completeness) {
     public Recording {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(startedAt, "startedAt");
         observed = Set.copyOf(observed);
         events = List.copyOf(events);
         counts = List.copyOf(counts);
@@ -54,15 +64,45 @@ public record Recording(
         Objects.requireNonNull(completeness, "completeness");
     }
 
+    /** Returns the events beyond {@link #events()}, if there are any. */
+    public Optional<SpilledEvents> spill() {
+        return Optional.ofNullable(spilled);
+    }
+
+    /**
+     * Returns all events, oldest first: those in memory, then those in a file. To be closed.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read, or is gone; also while the stream is used
+     */
+    public Stream<TraceEvent> allEvents() {
+        return spilled == null ? events.stream() : Stream.concat(events.stream(), spilled.read());
+    }
+
+    /** Returns the time of day at which an event of this recording happened. */
+    public Instant timeOfDay(TraceEvent event) {
+        return startedAt.plusNanos(event.atNanos() - startNanos);
+    }
+
+    /** Returns this recording with its file of events at another place. */
+    public Recording withSpill(@Nullable SpilledEvents elsewhere) {
+        return with(name, elsewhere);
+    }
+
     /** Returns this recording under another name. */
     public Recording named(String newName) {
+        return with(newName, spilled);
+    }
+
+    private Recording with(String newName, @Nullable SpilledEvents newSpill) {
         return new Recording(
                 newName,
                 workerPid,
                 startNanos,
+                startedAt,
                 endNanos,
                 observed,
                 events,
+                newSpill,
                 counts,
                 descriptors,
                 peakDescriptors,
@@ -102,9 +142,10 @@ public record Recording(
     }
 
     private long processesStarted() {
-        return events.stream()
-                .filter(event -> event instanceof ProcessStarted started
-                        && started.scope().isJudged())
-                .count();
+        try (Stream<TraceEvent> all = allEvents()) {
+            return all.filter(event -> event instanceof ProcessStarted started
+                            && started.scope().isJudged())
+                    .count();
+        }
     }
 }

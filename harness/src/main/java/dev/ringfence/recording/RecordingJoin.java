@@ -11,6 +11,7 @@ import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,10 +36,12 @@ public final class RecordingJoin {
      * @param name what is recorded, such as {@code uploads()}
      * @param worker the traced process
      * @param startNanos when it opened, on the monotonic clock, since the trace began
+     * @param startedAt when it opened, by the time of day
      * @param endNanos when its closing marker was reached
      * @param observed the kernel's names of the calls that were watched
      */
-    public record Window(String name, Pid worker, long startNanos, long endNanos, Set<String> observed) {
+    public record Window(
+            String name, Pid worker, long startNanos, Instant startedAt, long endNanos, Set<String> observed) {
         public Window {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(worker, "worker");
@@ -50,11 +53,17 @@ public final class RecordingJoin {
      * The trace of a window.
      *
      * @param events oldest first
+     * @param spilled the events beyond those, or null
      * @param dropped how many events there were beside these
      * @param counts exact, those of dropped events included
      * @param gaps what the tracer knows that it does not know
      */
-    public record Trace(List<TraceEvent> events, long dropped, List<CallCount> counts, List<Gap> gaps) {
+    public record Trace(
+            List<TraceEvent> events,
+            @Nullable SpilledEvents spilled,
+            long dropped,
+            List<CallCount> counts,
+            List<Gap> gaps) {
         public Trace {
             if (dropped < 0) throw new IllegalArgumentException("dropped must not be negative but was " + dropped);
             events = List.copyOf(events);
@@ -81,9 +90,11 @@ public final class RecordingJoin {
                 window.name(),
                 window.worker().value(),
                 window.startNanos(),
+                window.startedAt(),
                 window.endNanos(),
                 window.observed(),
                 trace.events(),
+                trace.spilled(),
                 trace.counts(),
                 ledger.lives().stream().map(life -> describe(life, after)).toList(),
                 ledger.peak(),
@@ -130,10 +141,12 @@ public final class RecordingJoin {
 
     private static void addDropped(List<Gap> gaps, Trace trace) {
         if (trace.dropped() == 0) return;
-        gaps.add(new Gap(
-                Concern.EVENTS,
-                trace.dropped() + " events were dropped after the first "
-                        + trace.events().size()));
+        gaps.add(new Gap(Concern.EVENTS, trace.dropped() + " events were dropped after the first " + kept(trace)));
+    }
+
+    private static long kept(Trace trace) {
+        SpilledEvents spilled = trace.spilled();
+        return trace.events().size() + (spilled == null ? 0 : spilled.count());
     }
 
     /** io_uring(7): operations are submitted through memory that is shared with the kernel, not by system calls. */

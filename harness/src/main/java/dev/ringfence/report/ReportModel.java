@@ -11,6 +11,7 @@ import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.recording.text.EventText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,8 +58,18 @@ final class ReportModel {
         model.put("counts", counts());
         model.put("anyEvents", !shown.isEmpty());
         model.put("events", shown.stream().map(this::event).toList());
-        model.put("moreEvents", recording.events().size() > shown.size());
-        model.put("hidden", recording.events().size() - shown.size());
+        long spilled = recording.spill().map(SpilledEvents::count).orElse(0L);
+        long hidden = recording.events().size() - shown.size() + spilled;
+        model.put("moreEvents", hidden > 0);
+        model.put("hidden", hidden);
+        model.put("spilled", spilled);
+        model.put("anySpilled", spilled > 0);
+        model.put(
+                "spillFile",
+                recording
+                        .spill()
+                        .map(spill -> spill.file().getFileName().toString())
+                        .orElse(""));
         return model;
     }
 

@@ -73,6 +73,7 @@ final class WorkerCommand {
                 jvm.workingDirectory().toString(),
                 files.socket().toString(),
                 settings.observed(),
+                settings.entryOnly(),
                 settings.quiet().toMillis(),
                 settings.settle().toMillis(),
                 settings.eventLimit(),

@@ -9,6 +9,7 @@ import org.apiguardian.api.API;
  * How a worker is to be.
  *
  * @param observed the kernel's names of the system calls to observe
+ * @param entryOnly those of them that are only to be counted
  * @param quiet a window with something open ends when the worker has been quiet for so long
  * @param settle and at the latest after so long
  * @param eventLimit how many events a recording keeps
@@ -17,9 +18,16 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record WorkerSettings(
-        Set<String> observed, Duration quiet, Duration settle, int eventLimit, Duration startTimeout, boolean debug) {
+        Set<String> observed,
+        Set<String> entryOnly,
+        Duration quiet,
+        Duration settle,
+        int eventLimit,
+        Duration startTimeout,
+        boolean debug) {
     public WorkerSettings {
         observed = Set.copyOf(observed);
+        entryOnly = Set.copyOf(entryOnly);
         Objects.requireNonNull(quiet, "quiet");
         Objects.requireNonNull(settle, "settle");
         Objects.requireNonNull(startTimeout, "startTimeout");

@@ -58,7 +58,7 @@ final class CallDecoder {
         }
         if (isForeign(info)) {
             return new PendingCall(
-                    atNanos, actor, number, foreignName(info), arguments, null, null, null, List.of(), null);
+                    atNanos, actor, number, foreignName(info), arguments, null, null, null, List.of(), null, null);
         }
         String name = table.name(number);
         String path = null;
@@ -88,7 +88,8 @@ final class CallDecoder {
                 argv,
                 withValues
                         ? values.entered(actor.process().value(), actor.thread().value(), name, arguments)
-                        : null);
+                        : null,
+                null);
     }
 
     private @Nullable String path(Actor actor, long[] arguments, int directoryPosition, int pathPosition) {

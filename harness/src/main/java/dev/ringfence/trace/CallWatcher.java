@@ -10,8 +10,8 @@ import dev.ringfence.event.Scope;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.Errnos;
-import dev.ringfence.syscall.ObservedSet;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class CallWatcher {
     private static final Set<String> ENDS = Set.of("exit", "exit_group");
     private static final Set<String> CLOSES = Set.of("close", "close_range");
     /**
-     * close(2) and close_range(2), because their numbers may be given out again before their exit is seen, and what only a
-     * test asked for, because that is frequent.
+     * close(2) and close_range(2), because their numbers may be given out again before their exit is seen, and what is only
+     * to be counted.
      */
     private final Set<String> exitNotNeeded;
 
@@ -52,7 +52,7 @@ final class CallWatcher {
         KEEP_STOPPED
     }
 
-    CallWatcher(Parts parts, TraceClock clock, HeldThreads.Continuation continuation, Set<String> observed) {
+    CallWatcher(Parts parts, TraceClock clock, HeldThreads.Continuation continuation, Set<String> entryOnly) {
         this.workerPid = parts.workerPid();
         this.decoder = parts.decoder();
         this.effects = parts.effects();
@@ -63,10 +63,9 @@ final class CallWatcher {
         this.stacks = parts.stacks();
         this.clock = clock;
         this.held = new HeldThreads(parts.stacks(), continuation);
-        Set<String> defaults = ObservedSet.defaults();
-        this.exitNotNeeded = observed.stream()
-                .filter(name -> CLOSES.contains(name) || !defaults.contains(name))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>(entryOnly);
+        names.addAll(CLOSES);
+        this.exitNotNeeded = Set.copyOf(names);
     }
 
     /** What the watcher works with. */
@@ -139,15 +138,16 @@ final class CallWatcher {
 
     /** A thread leaves the call it entered. */
     Next left(Tracee tracee, long result) {
-        PendingCall call = tracee.pending;
-        if (call == null) {
+        PendingCall entered = tracee.pending;
+        if (entered == null) {
             return Next.RESUME;
         }
         tracee.pending = null;
+        PendingCall call = entered.leftAt(clock.nanos());
         if (result <= -RESTART_FIRST && result >= -RESTART_LAST) {
             // Either the kernel enters it again after the signal, and the filter stops it again, or a handler without
             // SA_RESTART makes it fail. Which, is seen at the next call of the thread.
-            tracee.interrupted = call;
+            tracee.interrupted = entered;
             return Next.RESUME;
         }
         FdEffect effect = effects.ofReturned(call, result);
@@ -195,7 +195,7 @@ final class CallWatcher {
         PendingCall call = tracee.pending;
         tracee.pending = null;
         if (call != null) {
-            emit(call, new Outcome.Returned(0), new FdEffect.None(), NOT_ASKED);
+            emit(call.leftAt(clock.nanos()), new Outcome.Returned(0), new FdEffect.None(), NOT_ASKED);
         }
         return call;
     }
@@ -213,6 +213,7 @@ final class CallWatcher {
                 call.otherPath(),
                 call.address(),
                 outcome,
+                call.inCall(),
                 effect,
                 scope(call, stack),
                 ArgumentValues.of(call.name(), call.values(), outcome),

@@ -148,6 +148,7 @@ final class Lineage {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
         watcher.emit(
                 clone,

@@ -2,6 +2,7 @@ package dev.ringfence.trace;
 
 import dev.ringfence.event.Actor;
 import dev.ringfence.syscall.decode.Decoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param address socket address
  * @param programArguments argument vector of an exec
  * @param values decoded arguments; null for a call of another table, and outside of windows
+ * @param inCall how long it took; null as long as its exit was not seen
  */
 record PendingCall(
         long atNanos,
@@ -30,12 +32,29 @@ record PendingCall(
         @Nullable String otherPath,
         @Nullable String address,
         List<String> programArguments,
-        Decoder.@Nullable Entered values) {
+        Decoder.@Nullable Entered values,
+        @Nullable Duration inCall) {
 
     /** Returns the same call, made by somebody who is better known now. */
     PendingCall by(Actor known) {
         return new PendingCall(
-                atNanos, known, number, name, arguments, path, otherPath, address, programArguments, values);
+                atNanos, known, number, name, arguments, path, otherPath, address, programArguments, values, inCall);
+    }
+
+    /** Returns the same call, whose exit is seen now. */
+    PendingCall leftAt(long nanos) {
+        return new PendingCall(
+                atNanos,
+                actor,
+                number,
+                name,
+                arguments,
+                path,
+                otherPath,
+                address,
+                programArguments,
+                values,
+                Duration.ofNanos(nanos - atNanos));
     }
 
     long argument(int index) {

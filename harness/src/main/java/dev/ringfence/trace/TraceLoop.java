@@ -37,11 +37,11 @@ public final class TraceLoop {
      * What a trace is about.
      *
      * @param workerPid the process whose descriptors are followed
-     * @param observed names of the calls that the filter lets stop
+     * @param entryOnly names of the calls of which the entry says enough
      * @param javaHome the worker's JDK
      * @param classPath the worker's class path
      */
-    public record Subject(int workerPid, Set<String> observed, String javaHome, List<String> classPath) {}
+    public record Subject(int workerPid, Set<String> entryOnly, String javaHome, List<String> classPath) {}
 
     /** Makes a loop for a process that this thread has seized. */
     public TraceLoop(
@@ -65,7 +65,7 @@ public final class TraceLoop {
                 table,
                 listener,
                 stacks);
-        this.watcher = new CallWatcher(parts, clock, this::stackCame, subject.observed());
+        this.watcher = new CallWatcher(parts, clock, this::stackCame, subject.entryOnly());
         this.lineage = new Lineage(ptrace, parts, watcher, clock, memory);
         table.add(subject.workerPid(), subject.workerPid());
         table.addProcess(subject.workerPid(), true);

@@ -16,10 +16,12 @@ import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.RecordingJoin;
 import dev.ringfence.recording.Settling;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.snapshot.DescriptorDescriber;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import dev.ringfence.trace.TraceClock;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ final class RecordingOutput {
 
     private final int workerPid;
     private final WorkerSpec spec;
+    private final TraceClock clock;
     private final Consumer<Frame> toWorker;
     private final NativeProcess processes;
     private final DescriptorLinks links;
@@ -48,9 +51,10 @@ final class RecordingOutput {
         return thread;
     });
 
-    RecordingOutput(int workerPid, WorkerSpec spec, Consumer<Frame> toWorker, Libc libc) {
+    RecordingOutput(int workerPid, WorkerSpec spec, TraceClock clock, Consumer<Frame> toWorker, Libc libc) {
         this.workerPid = workerPid;
         this.spec = spec;
+        this.clock = clock;
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
         this.links = new DescriptorLinks(libc);
@@ -87,11 +91,19 @@ final class RecordingOutput {
     /** Makes the recording of a window that has settled, and sends it. */
     void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling, Set<Integer> pids) {
         RecordingJoin.Window bounds = new RecordingJoin.Window(
-                "window " + window.number, new Pid(workerPid), window.startNanos, window.endNanos(), spec.observed());
-        List<Gap> gaps = window.gaps().stream()
-                .map(text -> new Gap(Concern.DESCRIPTORS, text))
-                .toList();
-        RecordingJoin.Trace trace = new RecordingJoin.Trace(window.events(), window.dropped(), window.counts(), gaps);
+                "window " + window.number,
+                new Pid(workerPid),
+                window.startNanos,
+                clock.timeOfDay(window.startNanos),
+                window.endNanos(),
+                spec.observed());
+        List<Gap> gaps = new ArrayList<>();
+        window.gaps().forEach(text -> gaps.add(new Gap(Concern.DESCRIPTORS, text)));
+        SpilledEvents spilled = window.spilled();
+        window.spillFailure().ifPresent(text -> gaps.add(new Gap(Concern.EVENTS, text)));
+        RecordingJoin.Trace trace =
+                new RecordingJoin.Trace(window.events(), spilled, window.dropped(), window.counts(), gaps);
+        window.release();
         int number = window.number;
         List<Integer> leftOpen = result.lives().stream()
                 .filter(DescriptorLife::isLeftOpen)
@@ -122,9 +134,11 @@ final class RecordingOutput {
                     recording.name(),
                     recording.workerPid(),
                     recording.startNanos(),
+                    recording.startedAt(),
                     recording.endNanos(),
                     recording.observed(),
                     List.of(),
+                    null,
                     recording.counts(),
                     List.of(),
                     recording.peakDescriptors(),

@@ -12,14 +12,19 @@ import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Ledger;
 import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What one window has seen so far. Confined to the tracer thread. */
 final class Window {
@@ -29,15 +34,17 @@ final class Window {
     final FdSnapshot before;
     private final Set<Integer> closingAtStart;
     private final int eventLimit;
+    private final EventSpill spill;
     private final Ledger ledger;
     private final List<TraceEvent> events;
-    private final Map<CountKey, long[]> counts;
+    private final Map<CountKey, Count> counts;
     private final Set<String> gaps;
     /** What the window before this one had left open and was closed before this one opened. */
     private final Map<Integer, Ending.Closed> closedBefore = new HashMap<>();
     /** Threads and processes born in the window that are alive, by thread id. */
     private final Set<Integer> alive;
 
+    private long spilled;
     private long dropped;
     private long lastActivityNanos;
     private long endNanos;
@@ -45,14 +52,34 @@ final class Window {
 
     private record CountKey(String name, Scope scope) {}
 
-    Window(int number, int testThread, Pid worker, FdSnapshot before, Set<Integer> closingAtStart, int eventLimit) {
+    private static final class Count {
+        private long calls;
+        private long failures;
+        private long timed;
+        private long nanos;
+
+        Count copy() {
+            Count copy = new Count();
+            copy.calls = calls;
+            copy.failures = failures;
+            copy.timed = timed;
+            copy.nanos = nanos;
+            return copy;
+        }
+    }
+
+    /** How many events a window keeps in memory, and the file for the others. */
+    record Capacity(int events, Path file) {}
+
+    Window(int number, int testThread, Pid worker, FdSnapshot before, Set<Integer> closingAtStart, Capacity capacity) {
         this.number = number;
         this.testThread = testThread;
         this.startNanos = before.atNanos();
         this.before = before;
         this.closingAtStart = closingAtStart;
-        this.eventLimit = eventLimit;
-        // Each of these lives has two events: where one is dropped, events were, and the recording says so.
+        this.eventLimit = capacity.events();
+        this.spill = new EventSpill(capacity.file());
+        // Each of these lives has two events: where one is dropped, events were spilled.
         this.ledger = new Ledger(worker, before.targets().keySet(), eventLimit / 2);
         this.events = new ArrayList<>();
         this.counts = new HashMap<>();
@@ -67,12 +94,15 @@ final class Window {
         this.before = other.before;
         this.closingAtStart = other.closingAtStart;
         this.eventLimit = other.eventLimit;
+        this.spill = other.spill;
+        spill.share();
         this.ledger = other.ledger.copy();
         this.events = new ArrayList<>(other.events);
         this.counts = new HashMap<>();
-        other.counts.forEach((key, value) -> counts.put(key, value.clone()));
+        other.counts.forEach((key, value) -> counts.put(key, value.copy()));
         this.gaps = new LinkedHashSet<>(other.gaps);
         this.alive = new HashSet<>(other.alive);
+        this.spilled = other.spilled;
         this.dropped = other.dropped;
         this.lastActivityNanos = other.lastActivityNanos;
         this.closedBefore.putAll(other.closedBefore);
@@ -114,6 +144,8 @@ final class Window {
         }
         if (events.size() < eventLimit) {
             events.add(event);
+        } else if (dropped == 0 && spill.write(spilled, event)) {
+            spilled++;
         } else {
             dropped++;
         }
@@ -132,10 +164,15 @@ final class Window {
     }
 
     private void count(SyscallEvent call) {
-        long[] count = counts.computeIfAbsent(new CountKey(call.name(), call.scope()), key -> new long[2]);
-        count[0]++;
+        Count count = counts.computeIfAbsent(new CountKey(call.name(), call.scope()), key -> new Count());
+        count.calls++;
         if (call.failed()) {
-            count[1]++;
+            count.failures++;
+        }
+        Duration inCall = call.inCall();
+        if (inCall != null) {
+            count.timed++;
+            count.nanos += inCall.toNanos();
         }
     }
 
@@ -183,8 +220,29 @@ final class Window {
         return events;
     }
 
+    /** Returns the events beyond those, null for none. */
+    @Nullable
+    SpilledEvents spilled() {
+        SpilledEvents file = spill.first(spilled);
+        if (file == null) {
+            dropped += spilled;
+            spilled = 0;
+        }
+        return file;
+    }
+
     long dropped() {
         return dropped;
+    }
+
+    /** Returns why events were dropped. */
+    Optional<String> spillFailure() {
+        return spill.failure();
+    }
+
+    /** Nothing is added any more. */
+    void release() {
+        spill.release();
     }
 
     Set<String> gaps() {
@@ -194,7 +252,12 @@ final class Window {
     List<CallCount> counts() {
         return counts.entrySet().stream()
                 .map(entry -> new CallCount(
-                        entry.getKey().name(), entry.getKey().scope(), entry.getValue()[0], entry.getValue()[1]))
+                        entry.getKey().name(),
+                        entry.getKey().scope(),
+                        entry.getValue().calls,
+                        entry.getValue().failures,
+                        entry.getValue().timed,
+                        Duration.ofNanos(entry.getValue().nanos)))
                 .sorted(java.util.Comparator.comparing(CallCount::name).thenComparing(CallCount::scope))
                 .toList();
     }

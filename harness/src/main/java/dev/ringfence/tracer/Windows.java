@@ -13,6 +13,7 @@ import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.trace.TraceClock;
 import dev.ringfence.trace.TraceListener;
 import dev.ringfence.trace.TraceLoop;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,7 @@ final class Windows implements TraceListener {
     private static final int MAX_RANGE = 4096;
 
     private static final int EVENTS_BETWEEN_TURNS = 64;
+    private static final int CANARY_EVENTS = 10_000;
 
     private final int workerPid;
     private final WorkerSpec spec;
@@ -77,7 +79,7 @@ final class Windows implements TraceListener {
         List<String> faults = new ArrayList<>();
         FdSnapshot before = output.capture(clock.nanos(), tid, faults::add);
         Window window =
-                new Window(number, tid, new Pid(workerPid), before, closingNow(before.atNanos()), spec.eventLimit());
+                new Window(number, tid, new Pid(workerPid), before, closingNow(before.atNanos()), capacity(number));
         // A table that is shared makes every later window blind, too.
         faults.forEach(window::gap);
         gapsSoFar.forEach(window::gap);
@@ -87,6 +89,13 @@ final class Windows implements TraceListener {
             leftOpen = Set.of();
         }
         open.push(window);
+    }
+
+    private Window.Capacity capacity(int number) {
+        Path file = Path.of(spec.socket()).resolveSibling("window-" + workerPid + "-" + number + ".jsonl");
+        // What proves that calls are seen must not depend on how many events a user wants to keep.
+        int events = number == MarkerCode.CANARY ? Math.max(CANARY_EVENTS, spec.eventLimit()) : spec.eventLimit();
+        return new Window.Capacity(events, file);
     }
 
     private void close(int number) {

@@ -63,11 +63,12 @@ final class WorkerRun {
             control.send(new Frame.WorkerStarted(pid));
             output.start();
             WorkerLink workerLink = new WorkerLink(control, output, server);
-            Windows windows = new Windows(pid, spec, clock, new RecordingOutput(pid, spec, workerLink::send, libc));
+            Windows windows =
+                    new Windows(pid, spec, clock, new RecordingOutput(pid, spec, clock, workerLink::send, libc));
             TraceLoop traceLoop = new TraceLoop(
                     ptrace,
                     new RemoteMemory(libc),
-                    new TraceLoop.Subject(pid, spec.observed(), spec.javaHome(), spec.classPath()),
+                    new TraceLoop.Subject(pid, spec.entryOnly(), spec.javaHome(), spec.classPath()),
                     clock,
                     windows,
                     workerLink);

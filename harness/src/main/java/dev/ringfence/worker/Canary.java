@@ -3,6 +3,7 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.event.MarkerCode;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * runs a test: "nothing was opened" would be true of all of them.
  */
 final class Canary {
-    static final int WINDOW = 0;
+    static final int WINDOW = MarkerCode.CANARY;
     private static final String PATH = "/dev/null";
     private static final int ATTEMPTS = 3;
 

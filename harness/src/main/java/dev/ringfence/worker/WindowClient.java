@@ -6,6 +6,10 @@ import dev.ringfence.event.MarkerCode;
 import dev.ringfence.jupiter.WindowSource;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +31,9 @@ final class WindowClient implements WindowSource {
     private final Map<Integer, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
     // A recording that comes after all would be taken for the next one of the same window.
     private final Set<Integer> silent = ConcurrentHashMap.newKeySet();
+    /** Files of events of the test that runs. */
+    private final Set<Path> spills = ConcurrentHashMap.newKeySet();
+
     private volatile boolean ended;
 
     /** What {@link Marker} does. */
@@ -69,6 +76,21 @@ final class WindowClient implements WindowSource {
     @Override
     public void testEnded() {
         marks.mark(MarkerCode.TEST_ENDED, 0);
+        spills.forEach(WindowClient::delete);
+        spills.clear();
+    }
+
+    @Override
+    public void keep(Recording recording) {
+        recording.spill().ifPresent(spill -> spills.remove(spill.file()));
+    }
+
+    private static void delete(Path spill) {
+        try {
+            Files.deleteIfExists(spill);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete events of a test that has ended", e);
+        }
     }
 
     /** Takes a recording. Runs on the thread that reads the channel. */
@@ -100,7 +122,9 @@ final class WindowClient implements WindowSource {
         marks.mark(kind, window);
         byte[] recording = await(future, window);
         waiting.remove(window);
-        return RecordingCodec.fromJson(recording);
+        Recording received = RecordingCodec.fromJson(recording);
+        received.spill().ifPresent(spill -> spills.add(spill.file()));
+        return received;
     }
 
     /** Waits on, whoever interrupts: a test may leave its thread interrupted, and its verdict must not depend on that. */

@@ -108,7 +108,7 @@ public final class WorkerMain {
                         "a known call was not seen: the recording of the canary lacks " + missing.get());
             }
             WindowSource.install(windows);
-            ReportWriter.install(new HtmlReportFiles());
+            ReportWriter.install(new ReportFiles());
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
         } catch (RuntimeException | Error e) {

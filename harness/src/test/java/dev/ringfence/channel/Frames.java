@@ -24,6 +24,7 @@ final class Frames {
                         "/work dir",
                         "/tmp/ringfence-1/worker.sock",
                         Set.of("openat", "close"),
+                        Set.of("close"),
                         250,
                         3_000_000_000L,
                         10_000,

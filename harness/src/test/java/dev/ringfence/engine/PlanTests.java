@@ -105,6 +105,7 @@ class PlanTests {
 
         assertThat(plan.steps())
                 .singleElement()
+                .satisfies(step -> assertThat(step.worker().counted()).containsExactly("futex"))
                 .satisfies(step -> assertThat(step.worker().observed())
                         .containsAll(ObservedSet.defaults())
                         .contains("read", "stat", "statx", "epoll_wait", "futex")

@@ -17,6 +17,7 @@ import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import dev.ringfence.syscall.FamilyTable;
 import dev.ringfence.testing.Calls;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,8 @@ class RecordingJoinTests {
         Ledger ledger = new Ledger(Calls.WORKER, before.keySet());
         for (TraceEvent event : events) ledger.apply(event);
         return RecordingJoin.join(
-                new Window("uploads()", Calls.WORKER, 10, 20, Set.of("openat", "close")),
-                new Trace(List.of(events), dropped, counts, List.of()),
+                new Window("uploads()", Calls.WORKER, 10, Instant.EPOCH, 20, Set.of("openat", "close")),
+                new Trace(List.of(events), null, dropped, counts, List.of()),
                 ledger.finish(after.keySet(), Set.of()),
                 new FdSnapshot(5, before),
                 new FdSnapshot(25, after),

@@ -15,6 +15,7 @@ import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import dev.ringfence.testing.Calls;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ class HtmlReportTests {
         Ledger ledger = new Ledger(Calls.WORKER, Set.of());
         events.forEach(ledger::apply);
         return RecordingJoin.join(
-                new RecordingJoin.Window("uploads()", Calls.WORKER, 0, 12_000_000, Set.of("openat")),
-                new RecordingJoin.Trace(events, 0, counts, gaps),
+                new RecordingJoin.Window("uploads()", Calls.WORKER, 0, Instant.EPOCH, 12_000_000, Set.of("openat")),
+                new RecordingJoin.Trace(events, null, 0, counts, gaps),
                 ledger.finish(after.keySet(), Set.of()),
                 new FdSnapshot(0, Map.of()),
                 new FdSnapshot(1, after),

@@ -20,7 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TracerSessionTests {
     private static final WorkerSettings SETTINGS = new WorkerSettings(
-            Set.of("openat"), Duration.ofMillis(250), Duration.ofSeconds(3), 10, Duration.ofSeconds(60), false);
+            Set.of("openat"),
+            Set.of(),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(3),
+            10,
+            Duration.ofSeconds(60),
+            false);
     private static final Frame.RunTests TESTS = new Frame.RunTests(List.of("id"), Map.of(), null);
 
     private final Log log = new Log();

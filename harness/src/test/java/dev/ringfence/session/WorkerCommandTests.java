@@ -32,7 +32,13 @@ class WorkerCommandTests {
 
     private static WorkerSettings settings(boolean debug) {
         return new WorkerSettings(
-                Set.of("openat"), Duration.ofMillis(250), Duration.ofSeconds(3), 10, Duration.ofSeconds(60), debug);
+                Set.of("openat"),
+                Set.of(),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(3),
+                10,
+                Duration.ofSeconds(60),
+                debug);
     }
 
     private Properties properties(String classPath) {

@@ -14,6 +14,7 @@ import dev.ringfence.event.Tid;
 import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.syscall.value.Argument;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class Calls {
     private Actor actor = TEST;
     private Scope scope = Scope.TEST;
     private List<Argument> decoded = List.of();
+    private Duration inCall;
     private JavaStack stack = new JavaStack.Absent("built by hand");
 
     public Calls by(Actor newActor) {
@@ -103,6 +105,12 @@ public final class Calls {
         return made("close_range", null, null, new Outcome.Returned(0), effect, (long) first, (long) last, 0L);
     }
 
+    /** Lets later calls take so long, or null for those whose exit is not watched. */
+    public Calls taking(Duration duration) {
+        inCall = duration;
+        return this;
+    }
+
     public SyscallEvent call(String name, Outcome outcome, FdEffect effect, Long... arguments) {
         return made(name, null, null, outcome, effect, arguments);
     }
@@ -131,6 +139,7 @@ public final class Calls {
                 null,
                 address,
                 outcome,
+                inCall,
                 effect,
                 scope,
                 decoded,

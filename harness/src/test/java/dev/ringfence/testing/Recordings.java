@@ -10,6 +10,7 @@ import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +30,11 @@ public final class Recordings {
                 name,
                 Calls.WORKER.value(),
                 0,
+                Instant.EPOCH,
                 1_000_000,
                 Set.of("openat", "close"),
                 List.copyOf(events),
+                null,
                 List.of(),
                 descriptors,
                 0,

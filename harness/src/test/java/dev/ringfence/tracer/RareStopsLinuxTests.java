@@ -7,12 +7,16 @@ import dev.ringfence.event.FdKind;
 import dev.ringfence.event.Outcome;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.syscall.ObservedSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -108,10 +112,65 @@ class RareStopsLinuxTests {
                 .sum();
         assertThat(opens).isEqualTo(200 * 25);
         assertThat(recording.leftOpen()).isEmpty();
-        // 200 threads make 10,200 events: more than are kept, so the counts are more than the events.
+    }
+
+    @Test
+    void events_beyond_the_limit_are_in_a_file(@TempDir Path spills) throws Exception {
+        Recording recording = TracedProgram.runWith(options(Set.of(), 100, spills), program, "many-threads")
+                .window(1);
+        assertThat(recording.events()).hasSize(100);
+        assertThat(recording.completeness().gaps()).isEmpty();
+        try (Stream<TraceEvent> all = recording.allEvents()) {
+            List<TraceEvent> events = all.toList();
+            assertThat(events).filteredOn(SyscallEvent.class::isInstance).hasSize((int)
+                    recording.counts().stream().mapToLong(CallCount::calls).sum());
+            assertThat(events).extracting(TraceEvent::sequence).isSorted().doesNotHaveDuplicates();
+        }
+        assertThat(spills).isDirectoryContaining("glob:**.jsonl");
+    }
+
+    @Test
+    void a_file_of_events_that_cannot_be_written_makes_the_recording_incomplete(@TempDir Path spills) throws Exception {
+        Recording recording = TracedProgram.runWith(
+                        options(Set.of(), 100, spills.resolve("missing")), program, "many-threads")
+                .window(1);
         assertThat(recording.completeness().gaps())
+                .hasSize(2)
                 .extracting(Completeness.Gap::concern)
-                .containsExactly(Completeness.Concern.EVENTS);
+                .containsOnly(Completeness.Concern.EVENTS);
+        assertThat(recording.completeness().gaps())
+                .extracting(Completeness.Gap::text)
+                .satisfiesExactly(
+                        why -> assertThat(why).startsWith("the file of events could not be written: "),
+                        what -> assertThat(what).matches("[0-9]+ events were dropped after the first 100"));
+    }
+
+    @Test
+    void a_call_whose_exit_is_watched_has_a_duration_and_one_that_is_counted_has_none(@TempDir Path spills)
+            throws Exception {
+        Recording watched = TracedProgram.runWith(options(Set.of(), 20_000, spills), program, "many-threads")
+                .window(1);
+        assertThat(TracedProgram.events(watched, SyscallEvent.class))
+                .filteredOn(call -> call.name().equals("openat"))
+                .hasSize(200 * 25)
+                .allSatisfy(open -> assertThat(open.duration())
+                        .hasValueSatisfying(time -> assertThat(time).isPositive()));
+        assertThat(watched.counts())
+                .filteredOn(count -> count.name().equals("openat"))
+                .allSatisfy(count -> {
+                    assertThat(count.timed()).isEqualTo(count.calls());
+                    assertThat(count.inCalls()).isPositive();
+                });
+        Recording counted = TracedProgram.runWith(options(Set.of("openat"), 20_000, spills), program, "many-threads")
+                .window(1);
+        assertThat(TracedProgram.events(counted, SyscallEvent.class))
+                .filteredOn(call -> call.name().equals("openat"))
+                .hasSize(200 * 25)
+                .allSatisfy(open -> assertThat(open.duration()).isEmpty());
+    }
+
+    private static TracedProgram.Options options(Set<String> entryOnly, int eventLimit, Path directory) {
+        return new TracedProgram.Options(ObservedSet.defaults(), entryOnly, eventLimit, directory);
     }
 
     @Test

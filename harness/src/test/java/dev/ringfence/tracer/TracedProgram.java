@@ -18,6 +18,7 @@ import dev.ringfence.trace.StackSource;
 import dev.ringfence.trace.TraceClock;
 import dev.ringfence.trace.TraceLoop;
 import dev.ringfence.trace.seccomp.FilterProgram;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,14 +84,30 @@ final class TracedProgram {
     /** Runs the program to its end, for at most a minute, and stops it at these calls. */
     static Outcome runObserving(Set<String> observed, String... command)
             throws InterruptedException, ExecutionException, TimeoutException {
-        FutureTask<Outcome> task = new FutureTask<>(() -> trace(List.of(command), observed));
+        return runWith(new Options(observed, Set.of(), 10_000, Path.of("/none")), command);
+    }
+
+    /**
+     * How to trace.
+     *
+     * @param observed the calls it stops at
+     * @param entryOnly those of them that are only to be counted
+     * @param eventLimit how many events are kept in memory
+     * @param directory where the others go
+     */
+    record Options(Set<String> observed, Set<String> entryOnly, int eventLimit, Path directory) {}
+
+    /** Runs the program to its end, for at most a minute. */
+    static Outcome runWith(Options options, String... command)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        FutureTask<Outcome> task = new FutureTask<>(() -> trace(List.of(command), options));
         Thread thread = new Thread(task, "tracer under test");
         thread.setDaemon(true);
         thread.start();
         return task.get(60, TimeUnit.SECONDS);
     }
 
-    private static Outcome trace(List<String> command, Set<String> observed) throws SpawnFailure {
+    private static Outcome trace(List<String> command, Options options) throws SpawnFailure {
         Libc libc = Libc.load();
         Ptrace ptrace = new Ptrace(libc);
         NativeProcess processes = new NativeProcess(libc);
@@ -99,16 +116,27 @@ final class TracedProgram {
         Injection.prepare(
                 ptrace,
                 shell,
-                FilterProgram.observing(observed.stream()
+                FilterProgram.observing(options.observed().stream()
                         .map(name -> SyscallTable.x86_64().number(name).orElseThrow())
                         .collect(Collectors.toSet())));
-        WorkerSpec spec =
-                new WorkerSpec(command, Map.of(), "/", "/none", observed, 100, 1500, 10_000, "/no-jdk", List.of());
+        WorkerSpec spec = new WorkerSpec(
+                command,
+                Map.of(),
+                "/",
+                options.directory().resolve("socket").toString(),
+                options.observed(),
+                options.entryOnly(),
+                100,
+                1500,
+                options.eventLimit(),
+                "/no-jdk",
+                List.of());
         Map<Integer, Recording> recordings = new ConcurrentHashMap<>();
         TraceClock clock = new TraceClock();
         RecordingOutput output = new RecordingOutput(
                 shell.pid(),
                 spec,
+                clock,
                 frame -> {
                     Frame.RecordingReady ready = (Frame.RecordingReady) frame;
                     recordings.put(ready.window(), RecordingCodec.fromJson(ready.recording()));
@@ -118,7 +146,7 @@ final class TracedProgram {
         TraceLoop loop = new TraceLoop(
                 ptrace,
                 new RemoteMemory(libc),
-                new TraceLoop.Subject(shell.pid(), observed, spec.javaHome(), spec.classPath()),
+                new TraceLoop.Subject(shell.pid(), spec.entryOnly(), spec.javaHome(), spec.classPath()),
                 clock,
                 windows,
                 NO_STACKS);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -22,12 +24,15 @@ import org.apiguardian.api.API;
  * @param count how often
  * @param failures how many of them are known to have failed
  * @param byName how often each call was made; empty where the family is not counted by call
- * @param events the events that were kept of them, oldest first
+ * @param events the first of them, oldest first: evidence for a message
  * @param concerns a gap of which of these makes the number uncertain
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record CallTally(
         long count, long failures, Map<String, Long> byName, List<TraceEvent> events, Set<Concern> concerns) {
+    /** More than a message shows, and few enough to hold. */
+    private static final int EVIDENCE = 1000;
+
     public CallTally {
         byName = Collections.unmodifiableMap(new TreeMap<>(byName));
         events = List.copyOf(events);
@@ -41,27 +46,38 @@ public record CallTally(
      * dropped.
      */
     public static CallTally of(Recording recording, Family family) {
-        if (family.equals(Families.execs())) return ofEvents(executed(recording));
-        if (family.equals(Families.forks())) return ofEvents(started(recording));
+        if (family.equals(Families.execs())) return ofEvents(recording, CallTally::isExecution);
+        if (family.equals(Families.forks())) return ofEvents(recording, CallTally::isStart);
         return ofCalls(recording, family);
     }
 
-    private static CallTally ofEvents(List<TraceEvent> events) {
-        return new CallTally(events.size(), 0, Map.of(), events, Set.of(Concern.EVENTS, Concern.COUNTS));
+    private static CallTally ofEvents(Recording recording, Predicate<TraceEvent> kind) {
+        long count;
+        try (Stream<TraceEvent> all = recording.allEvents()) {
+            count = all.filter(kind).count();
+        }
+        return new CallTally(count, 0, Map.of(), first(recording, kind), Set.of(Concern.EVENTS, Concern.COUNTS));
     }
 
-    private static List<TraceEvent> executed(Recording recording) {
-        return recording.events().stream()
-                .filter(event -> event instanceof ProgramExecuted executed
-                        && executed.scope().isJudged())
-                .toList();
+    private static List<TraceEvent> first(Recording recording, Predicate<TraceEvent> kind) {
+        try (Stream<TraceEvent> all = recording.allEvents()) {
+            return all.filter(kind).limit(EVIDENCE).toList();
+        }
     }
 
-    private static List<TraceEvent> started(Recording recording) {
-        return recording.events().stream()
-                .filter(event -> event instanceof ProcessStarted started
-                        && started.scope().isJudged())
-                .toList();
+    private static boolean isExecution(TraceEvent event) {
+        return event instanceof ProgramExecuted executed && executed.scope().isJudged();
+    }
+
+    private static boolean isStart(TraceEvent event) {
+        return event instanceof ProcessStarted started && started.scope().isJudged();
+    }
+
+    /** Returns whether an event is a call of a family that the test made. */
+    public static boolean isCall(TraceEvent event, Family family) {
+        return event instanceof SyscallEvent call
+                && call.scope().isJudged()
+                && family.members().contains(call.name());
     }
 
     private static CallTally ofCalls(Recording recording, Family family) {
@@ -72,15 +88,7 @@ public record CallTally(
             byName.merge(count.name(), count.calls(), Long::sum);
             failures += count.failures();
         }
-        return new CallTally(
-                recording.count(family), failures, byName, calls(recording, family), Set.of(Concern.COUNTS));
-    }
-
-    private static List<TraceEvent> calls(Recording recording, Family family) {
-        return recording.events().stream()
-                .filter(event -> event instanceof SyscallEvent call
-                        && call.scope().isJudged()
-                        && family.members().contains(call.name()))
-                .toList();
+        List<TraceEvent> events = first(recording, event -> isCall(event, family));
+        return new CallTally(recording.count(family), failures, byName, events, Set.of(Concern.COUNTS));
     }
 }

@@ -12,7 +12,9 @@ import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.assertj.core.api.WritableAssertionInfo;
 import org.opentest4j.AssertionFailedError;
@@ -33,14 +35,26 @@ public final class ConnectJudge {
             throw new IllegalArgumentException("peers must not be empty; for none use calls(connects()).never()");
         Guard guard = new Guard(recording, info);
         guard.observed(List.of(Families.connects()));
-        CallTally tally = CallTally.of(recording, Families.connects());
-        List<TraceEvent> others =
-                tally.events().stream().filter(event -> isOther(event, peers)).toList();
+        long count = recording.count(Families.connects());
+        List<TraceEvent> others = connects(recording, event -> isOther(event, peers));
         if (!others.isEmpty()) throw failure(recording, peers, others, info);
         String subject = "whom " + recording.name() + " connected to";
         guard.complete(subject, Set.of(Concern.COUNTS));
-        if (tally.count() > 0) guard.complete(subject, Set.of(Concern.EVENTS));
-        guard.without(subject, unreadable(tally.events()));
+        if (count > 0) guard.complete(subject, Set.of(Concern.EVENTS));
+        guard.without(subject, unreadable(connects(recording, ConnectJudge::isUnreadable)));
+    }
+
+    private static List<TraceEvent> connects(Recording recording, Predicate<TraceEvent> kind) {
+        try (Stream<TraceEvent> all = recording.allEvents()) {
+            return all.filter(event -> CallTally.isCall(event, Families.connects()))
+                    .filter(kind)
+                    .toList();
+        }
+    }
+
+    private static boolean isUnreadable(TraceEvent event) {
+        SyscallEvent call = (SyscallEvent) event;
+        return call.address() == null && !hadNone(call);
     }
 
     private static boolean isOther(TraceEvent event, List<PeerRule> peers) {
@@ -51,7 +65,6 @@ public final class ConnectJudge {
     private static List<Gap> unreadable(List<TraceEvent> events) {
         return events.stream()
                 .map(SyscallEvent.class::cast)
-                .filter(call -> call.address() == null && !hadNone(call))
                 .map(call -> new Gap(
                         Concern.EVENTS,
                         call.name() + " by " + call.actor().describe() + " has an address that could not be read"))

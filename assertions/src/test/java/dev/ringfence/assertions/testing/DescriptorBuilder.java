@@ -152,6 +152,7 @@ public final class DescriptorBuilder {
                 null,
                 null,
                 new Outcome.Returned(fd),
+                null,
                 effect,
                 scope,
                 List.of(),

@@ -27,6 +27,7 @@ import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.Family;
 import dev.ringfence.syscall.ObservedSet;
 import dev.ringfence.syscall.SyscallTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,9 +157,11 @@ public final class RecordingBuilder {
                 name,
                 WORKER,
                 START,
+                Instant.EPOCH,
                 START + 500 * MILLI,
                 observed,
                 events,
+                null,
                 List.copyOf(counts.values()),
                 descriptors,
                 peak != null ? peak : descriptors.size(),
@@ -208,6 +211,7 @@ public final class RecordingBuilder {
                 null,
                 address,
                 outcome,
+                null,
                 new FdEffect.None(),
                 scope,
                 List.of(),

@@ -16,6 +16,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.Tid;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.syscall.Errno;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,9 @@ final class EventReader {
                 in.optionalText("otherPath"),
                 in.optionalText("address"),
                 readOutcome(),
+                in.isField("inCallNanos")
+                        ? Duration.ofNanos(in.field("inCallNanos").number())
+                        : null,
                 readEffect(),
                 readScope(),
                 values.readArguments(),

@@ -12,6 +12,7 @@ import dev.ringfence.event.ProgramExecuted;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ final class EventWriter {
         writeOptional("otherPath", event.otherPath());
         writeOptional("address", event.address());
         writeOutcome(event.outcome());
+        Duration inCall = event.inCall();
+        if (inCall != null) json.writeNumberField("inCallNanos", inCall.toNanos());
         writeEffect(event.effect());
         json.writeStringField("scope", event.scope().name());
         values.writeArguments(event.decoded());

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.ringfence.recording.Recording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
 
 /**
  * Recordings as JSON: {@code {"format":"ringfence-recording","version":2,...}}, in ASCII. Version 1, which had no decoded
  * arguments, can be read.
+ *
+ * <p>Events beyond a limit are in a file of their own ({@code spilled}), see {@link SpillWriter}.
  *
  * <p>The fields of an object come in one fixed order, and a field whose value is absent is left out. What is repeated is
  * written in full where it is first used, and later as a number that counts those definitions from 0: threads
@@ -33,10 +37,18 @@ public final class RecordingCodec {
 
     private RecordingCodec() {}
 
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    }
+
+    static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
     /** Returns the recording as JSON. */
     public static byte[] toJson(Recording recording) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 14);
-        try (JsonGenerator json = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+        try (JsonGenerator json = generator(bytes)) {
             new RecordingWriter(json).write(recording);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -14,8 +14,13 @@ import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,14 +44,16 @@ final class RecordingReader {
 
     Recording read() {
         in.beginObject();
-        readHeader();
+        readHeader(in, RecordingCodec.FORMAT);
         Recording recording = new Recording(
                 in.field("name").text(),
                 in.field("workerPid").integer(),
                 in.field("startNanos").number(),
+                readStartedAt(),
                 in.field("endNanos").number(),
                 new HashSet<>(in.field("observed").list(in::text)),
                 in.field("events").list(this::readEvent),
+                readSpill(),
                 in.field("counts").list(this::readCount),
                 in.field("descriptors").list(this::readDescriptor),
                 in.field("peakDescriptors").integer(),
@@ -58,12 +65,32 @@ final class RecordingReader {
         return recording;
     }
 
-    private void readHeader() {
-        in.field("format").oneOf(Set.of(RecordingCodec.FORMAT), "\"" + RecordingCodec.FORMAT + "\"");
+    static void readHeader(StrictJson in, String format) {
+        in.field("format").oneOf(Set.of(format), "\"" + format + "\"");
         in.field("version")
                 .integerAs(
                         version -> version >= 1 && version <= RecordingCodec.VERSION ? version : null,
                         "a version up to " + RecordingCodec.VERSION);
+    }
+
+    /** Version 1 did not know the time of day. */
+    private Instant readStartedAt() {
+        if (!in.isField("startedAt")) return Instant.EPOCH;
+        String text = in.field("startedAt").text();
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new RecordingFormatException("expected a time but found \"" + text + "\"" + in.place(), e);
+        }
+    }
+
+    private @Nullable SpilledEvents readSpill() {
+        if (!in.isField("spilled")) return null;
+        in.field("spilled").beginObject();
+        String file = in.field("file").text();
+        SpilledEvents spilled = new SpillFile(Path.of(file), in.field("count").number());
+        in.endObject();
+        return spilled;
     }
 
     private TraceEvent readEvent() {
@@ -78,7 +105,11 @@ final class RecordingReader {
                 in.field("name").text(),
                 in.field("scope").constant(Scope.class),
                 in.field("calls").number(),
-                in.field("failures").number());
+                in.field("failures").number(),
+                in.isField("timed") ? in.field("timed").number() : 0,
+                in.isField("inCallsNanos")
+                        ? Duration.ofNanos(in.field("inCallsNanos").number())
+                        : Duration.ZERO);
         in.endObject();
         return count;
     }

@@ -12,6 +12,7 @@ import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import java.io.IOException;
@@ -38,11 +39,14 @@ final class RecordingWriter {
         json.writeStringField("name", recording.name());
         json.writeNumberField("workerPid", recording.workerPid());
         json.writeNumberField("startNanos", recording.startNanos());
+        json.writeStringField("startedAt", recording.startedAt().toString());
         json.writeNumberField("endNanos", recording.endNanos());
         json.writeArrayFieldStart("observed");
         for (String name : new TreeSet<>(recording.observed())) json.writeString(name);
         json.writeEndArray();
         writeEvents(recording.events());
+        SpilledEvents spilled = recording.spilled();
+        if (spilled != null) writeSpill(spilled);
         writeCounts(recording.counts());
         json.writeArrayFieldStart("descriptors");
         for (Descriptor descriptor : recording.descriptors()) writeDescriptor(descriptor);
@@ -64,6 +68,13 @@ final class RecordingWriter {
         json.writeEndArray();
     }
 
+    private void writeSpill(SpilledEvents spilled) throws IOException {
+        json.writeObjectFieldStart("spilled");
+        json.writeStringField("file", spilled.file().toString());
+        json.writeNumberField("count", spilled.count());
+        json.writeEndObject();
+    }
+
     private void writeCounts(List<CallCount> counts) throws IOException {
         json.writeArrayFieldStart("counts");
         for (CallCount count : counts) {
@@ -72,6 +83,10 @@ final class RecordingWriter {
             json.writeStringField("scope", count.scope().name());
             json.writeNumberField("calls", count.calls());
             json.writeNumberField("failures", count.failures());
+            if (count.timed() > 0) {
+                json.writeNumberField("timed", count.timed());
+                json.writeNumberField("inCallsNanos", count.inCalls().toNanos());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -21,11 +21,17 @@ final class StrictJson {
         this.parser = parser;
     }
 
+    /** Stands at the first value of an input that may have several. */
+    static StrictJson on(JsonParser parser) {
+        StrictJson in = new StrictJson(parser);
+        in.advance();
+        return in;
+    }
+
     /** Reads one value that fills the input. */
     static <T> T read(JsonParser parser, Function<StrictJson, T> reader) {
-        StrictJson in = new StrictJson(parser);
+        StrictJson in = on(parser);
         try {
-            in.advance();
             T value = reader.apply(in);
             if (in.token != null) throw in.expected("the end");
             return value;

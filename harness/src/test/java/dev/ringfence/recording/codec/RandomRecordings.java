@@ -23,12 +23,16 @@ import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
+import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
 import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.value.Argument;
 import dev.ringfence.syscall.value.Value;
 import dev.ringfence.testing.Calls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +53,7 @@ final class RandomRecordings {
 
     /** Returns a recording of which each version of the format that can hold it has a file. */
     static Recording sample() {
-        return sample(List.of(
+        List<Argument> decoded = List.of(
                 new Argument("dfd", new Value.Descriptor(-100, true, null)),
                 new Argument("filename", new Value.Text("/tmp/gr\u00c3\u00bcn", false)),
                 new Argument("flags", new Value.Flags(0x80000, List.of("O_RDONLY", "O_CLOEXEC"), 0, "O_???")),
@@ -57,18 +61,25 @@ final class RandomRecordings {
                         "statbuf",
                         new Value.Struct(
                                 List.of(new Value.Field("st_size", new Value.Int(11, Value.Base.DECIMAL))), true)),
-                new Argument("ignored", new Value.Pending(null, false))));
+                new Argument("ignored", new Value.Pending(null, false)));
+        return sample(
+                decoded,
+                Duration.ofNanos(12_345),
+                Instant.parse("2026-11-25T22:04:00.000000901Z"),
+                new SpillFile(Path.of("/tmp/window-4711-1.jsonl"), 77),
+                new CallCount("openat", Scope.TEST, 1, 0, 1, Duration.ofNanos(12_345)));
     }
 
     /** Returns what version 1 can hold of it. */
     static Recording sampleOfVersion1() {
-        return sample(List.of());
+        return sample(List.of(), null, Instant.EPOCH, null, new CallCount("openat", Scope.TEST, 1, 0));
     }
 
-    private static Recording sample(List<Argument> decoded) {
+    private static Recording sample(
+            List<Argument> decoded, Duration inCall, Instant startedAt, SpilledEvents spilled, CallCount count) {
         Calls calls = new Calls().from(Calls.frame("com.example.UploadService", "store", 57));
-        SyscallEvent open = calls.decoded(decoded).open(41, "/tmp/grün");
-        calls.decoded(List.of());
+        SyscallEvent open = calls.decoded(decoded).taking(inCall).open(41, "/tmp/grün");
+        calls.decoded(List.of()).taking(null);
         SyscallEvent pipe =
                 calls.by(Calls.POOL).without("the thread is not a Java thread").pipe(42, 43);
         SyscallEvent close = calls.by(Calls.TEST).close(42);
@@ -76,10 +87,12 @@ final class RandomRecordings {
                 "uploads()",
                 4711,
                 900,
+                startedAt,
                 9_000_000,
                 Set.of("openat", "close", "pipe2"),
                 List.of(open, pipe, close),
-                List.of(new CallCount("openat", Scope.TEST, 1, 0)),
+                spilled,
+                List.of(count),
                 List.of(
                         new Descriptor(
                                 new DescriptorLife(
@@ -113,10 +126,20 @@ final class RandomRecordings {
                 text(),
                 random.nextInt(),
                 random.nextLong(),
+                Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
                 random.nextLong(),
                 Set.copyOf(list(9, this::text).stream().distinct().toList()),
                 events,
-                list(5, () -> new CallCount(text(), constant(Scope.class), random.nextLong(), random.nextLong())),
+                maybe(() -> new SpillFile(Path.of("/tmp/window-" + random.nextInt(9)), random.nextInt(99))),
+                list(
+                        5,
+                        () -> new CallCount(
+                                text(),
+                                constant(Scope.class),
+                                random.nextLong(),
+                                random.nextLong(),
+                                1 + random.nextInt(9),
+                                Duration.ofNanos(random.nextLong()))),
                 list(8, () -> descriptor(calls)),
                 random.nextInt(),
                 snapshot(),
@@ -188,6 +211,7 @@ final class RandomRecordings {
                 maybe(this::text),
                 maybe(this::text),
                 outcome(),
+                maybe(() -> Duration.ofNanos(random.nextLong())),
                 effect(),
                 constant(Scope.class),
                 list(4, () -> new Argument(text(), value(3))),

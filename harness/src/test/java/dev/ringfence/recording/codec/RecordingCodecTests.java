@@ -30,6 +30,14 @@ class RecordingCodecTests {
     }
 
     @Test
+    void a_time_that_is_none_is_refused_with_its_place() throws IOException {
+        String changed = golden().replace("2026-11-25T22:04", "2026-11-25 22:04");
+        assertThatThrownBy(() -> RecordingCodec.fromJson(changed.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RecordingFormatException.class)
+                .hasMessageStartingWith("expected a time but found \"2026-11-25 22:04:00.000000901Z\"");
+    }
+
+    @Test
     void every_recording_comes_back_as_it_was() {
         for (long seed = 1; seed <= 300; seed++) {
             Recording recording = new RandomRecordings(seed).next();

@@ -3,6 +3,8 @@ package dev.ringfence.worker;
 import dev.ringfence.jupiter.CheckContext;
 import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.SpilledEvents;
+import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +13,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes {@code UploadServiceIT.uploads.html} into the directory of {@code ringfence.report.dir}: by default {@code
+ * Writes {@code UploadServiceIT.uploads.html}, the recording as {@code .json}, and where not all of its events are in it,
+ * {@code .events.jsonl}, into the directory of {@code ringfence.report.dir}: by default {@code
  * target/ringfence} where there is a {@code target}, else {@code build/ringfence} where there is a {@code build}, else none.
  */
-final class HtmlReportFiles implements ReportWriter {
+final class ReportFiles implements ReportWriter {
     private static final String DIRECTORY = "ringfence.report.dir";
     private static final String DEFAULT_NAME = "ringfence";
     private static final Pattern NOT_IN_A_FILE_NAME = Pattern.compile("[^A-Za-z0-9._-]+");
@@ -27,9 +30,22 @@ final class HtmlReportFiles implements ReportWriter {
         }
         String title = context.testClass().getSimpleName() + "." + context.testName();
         Files.createDirectories(directory.get());
-        Path file = directory.get().resolve(fileName(context));
-        Files.writeString(file, HtmlReport.render(recording, title, String.valueOf(failure.getMessage())));
-        return Optional.of(file);
+        String name = baseName(context);
+        Path page = directory.get().resolve(name + ".html");
+        Recording moved = withEventsAt(recording, directory.get().resolve(name + ".events.jsonl"));
+        Files.writeString(page, HtmlReport.render(moved, title, String.valueOf(failure.getMessage())));
+        Files.write(directory.get().resolve(name + ".json"), RecordingCodec.toJson(moved));
+        return Optional.of(page);
+    }
+
+    private static Recording withEventsAt(Recording recording, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Optional<SpilledEvents> spill = recording.spill();
+        if (spill.isEmpty()) {
+            return recording;
+        }
+        Files.move(spill.get().file(), file);
+        return recording.withSpill(spill.get().movedTo(file));
     }
 
     private static Optional<Path> directory(CheckContext context) {
@@ -46,13 +62,13 @@ final class HtmlReportFiles implements ReportWriter {
     }
 
     /** The simple name where it is unique enough for a person, with what an overload or an invocation adds to it. */
-    static String fileName(CheckContext context) {
+    static String baseName(CheckContext context) {
         String className = context.testClass().getName();
         String simple = className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
         String test = NOT_IN_A_FILE_NAME.matcher(context.testName()).replaceAll("-");
         while (test.endsWith("-")) {
             test = test.substring(0, test.length() - 1);
         }
-        return simple + "." + test + ".html";
+        return simple + "." + test;
     }
 }
