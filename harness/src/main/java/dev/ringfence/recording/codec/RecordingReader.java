@@ -58,7 +58,11 @@ final class RecordingReader {
         return recording;
     }
 
-    private void readHeader() {
+    EventReader events() {
+        return events;
+    }
+
+    void readHeader() {
         in.field("format").oneOf(Set.of(RecordingCodec.FORMAT), "\"" + RecordingCodec.FORMAT + "\"");
         in.field("version")
                 .integerAs(
@@ -72,7 +76,7 @@ final class RecordingReader {
         return event;
     }
 
-    private CallCount readCount() {
+    CallCount readCount() {
         in.beginObject();
         CallCount count = new CallCount(
                 in.field("name").text(),
@@ -129,7 +133,12 @@ final class RecordingReader {
     }
 
     private FdSnapshot readSnapshot(String field) {
-        in.field(field).beginObject();
+        in.field(field);
+        return readSnapshot();
+    }
+
+    FdSnapshot readSnapshot() {
+        in.beginObject();
         long atNanos = in.field("atNanos").number();
         Map<Integer, FdTarget> targets = new TreeMap<>();
         in.field("targets").forEachElement(() -> readTargetOf(targets));
@@ -161,7 +170,7 @@ final class RecordingReader {
         return settling;
     }
 
-    private Completeness.Gap readGap() {
+    Completeness.Gap readGap() {
         in.beginObject();
         Completeness.Gap gap = new Completeness.Gap(
                 in.field("concern").constant(Completeness.Concern.class),
