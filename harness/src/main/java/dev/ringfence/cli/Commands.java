@@ -50,24 +50,29 @@ final class Commands implements Runnable {
 
     static CommandLine commandLine(DoctorCommand doctor) {
         CommandLine trace = new CommandLine(new TraceCommand());
+        CommandLine summary = new CommandLine(new SummaryCommand());
         CommandLine commands = new CommandLine(new Commands())
                 .addSubcommand(doctor)
                 .addSubcommand(new SyscallsCommand())
                 .addSubcommand(trace)
+                .addSubcommand(summary)
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.
         trace.setStopAtPositional(true);
         IParameterExceptionHandler usual = commands.getParameterExceptionHandler();
-        commands.setParameterExceptionHandler((wrong, arguments) ->
-                wrong.getCommandLine() == trace ? inOneLine(wrong) : usual.handleParseException(wrong, arguments));
+        commands.setParameterExceptionHandler(
+                (wrong, arguments) -> wrong.getCommandLine() == trace || wrong.getCommandLine() == summary
+                        ? inOneLine(wrong)
+                        : usual.handleParseException(wrong, arguments));
         return commands;
     }
 
-    /** The help of this command fills a screen, and would hide what is wrong. */
+    /** The help of such a command fills a screen, and would hide what is wrong. */
     private static int inOneLine(ParameterException wrong) {
         PrintWriter err = wrong.getCommandLine().getErr();
-        err.println("ringfence trace: " + wrong.getMessage());
-        err.println("Try 'ringfence trace --help'.");
+        String command = "ringfence " + wrong.getCommandLine().getCommandName();
+        err.println(command + ": " + wrong.getMessage());
+        err.println("Try '" + command + " --help'.");
         return RingfenceCli.USAGE;
     }
 

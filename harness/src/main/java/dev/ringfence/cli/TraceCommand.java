@@ -5,7 +5,6 @@ import dev.ringfence.program.Launch;
 import dev.ringfence.program.OutputFailure;
 import dev.ringfence.program.ProgramTrace;
 import dev.ringfence.program.Settings;
-import dev.ringfence.program.SummaryTable;
 import dev.ringfence.program.UserLookup;
 import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.spawn.StoppedProgram.UserIds;
@@ -73,10 +72,13 @@ final class TraceCommand implements Callable<Integer> {
     private static final int SIGNAL_BASE = 128;
 
     @Mixin
+    private TraceFilters filters = new TraceFilters();
+
+    @Mixin
     private TraceOptions options = new TraceOptions();
 
     @Option(
-            names = "-p",
+            names = {"-p", "--attach"},
             paramLabel = "PID",
             description =
                     "Attach to this process with all its threads, new ones too; may be given several times. On Ctrl-C"
@@ -86,11 +88,14 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "TIME", description = "With -p: leave after so long, such as 10s or 500ms.")
     private String period = "";
 
-    @Option(names = "-u", paramLabel = "USER", description = "Run the command as this user, which root alone can.")
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER",
+            description = "Run the command as this user, which root alone can.")
     private String user = "";
 
     @Option(
-            names = "-E",
+            names = {"-E", "--env"},
             paramLabel = "VAR[=VALUE]",
             description = "Run the command with this environment variable set, or without it.")
     private List<String> variables = new ArrayList<>();
@@ -119,16 +124,16 @@ final class TraceCommand implements Callable<Integer> {
     private int run(PrintWriter err) throws Launch.NotFoundException, SpawnFailure, IOException {
         if (!processes.isEmpty()) throw new IllegalArgumentException("-p and a command exclude each other");
         if (!period.isEmpty()) throw new IllegalArgumentException("--for goes with -p: a command is traced to its end");
-        Settings settings = options.settings(true);
-        SummaryTable.Order order = options.order();
+        Settings settings = options.settings(filters, true);
+        TableOptions.Shape table = options.table().shape();
         Optional<UserIds> ids = user.isEmpty() ? Optional.empty() : Optional.of(UserLookup.find(user));
         Launch launch = Launch.ofOwnArguments(command.size(), variables, ids);
-        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
+        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach(), options.appends())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
             Interruption.terminates(trace);
             ProgramTrace.End end = trace.run(launch);
-            summarize(trace, order, output);
+            summarize(trace, table, output);
             output.close();
             if (end.signal() == 0) return end.code();
             trace.dieBy(end.signal());
@@ -140,22 +145,22 @@ final class TraceCommand implements Callable<Integer> {
         if (processes.isEmpty()) throw new IllegalArgumentException("a command is missing, or -p with a process");
         if (!user.isEmpty() || !variables.isEmpty())
             throw new IllegalArgumentException("-u and -E change how a command starts, and with -p there is none");
-        Settings settings = options.settings(false);
-        SummaryTable.Order order = options.order();
+        Settings settings = options.settings(filters, false);
+        TableOptions.Shape table = options.table().shape();
         List<Integer> pids = TraceNumbers.pids(processes);
         Optional<Duration> time = period.isEmpty() ? Optional.empty() : Optional.of(TraceNumbers.duration(period));
-        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
+        try (TraceOutput output = TraceOutput.open(options.output(), options.isEach(), options.appends())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
             Interruption.leaves(trace);
             time.ifPresent(duration -> Interruption.leavesAfter(trace, duration));
             trace.attach(pids);
-            summarize(trace, order, output);
+            summarize(trace, table, output);
         }
         return RingfenceCli.OK;
     }
 
-    private void summarize(ProgramTrace trace, SummaryTable.Order order, TraceOutput output) throws IOException {
-        if (options.summarizes()) output.append(SummaryTable.of(trace.counts(), order));
+    private void summarize(ProgramTrace trace, TableOptions.Shape table, TraceOutput output) throws IOException {
+        if (options.summarizes()) output.append(table.table(trace.counts()));
     }
 }

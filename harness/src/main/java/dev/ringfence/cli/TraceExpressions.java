@@ -1,26 +1,28 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.program.Conditions;
 import dev.ringfence.program.Quiet;
 import dev.ringfence.program.Settings.SignalSelection;
 import dev.ringfence.program.SignalNames;
 import dev.ringfence.program.StatusFilter;
 import dev.ringfence.syscall.CallSelection;
-import java.util.ArrayList;
+import dev.ringfence.syscall.expression.CallEnd;
+import dev.ringfence.syscall.expression.CallExpression;
+import dev.ringfence.syscall.expression.Members;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Reads what is given to {@code -e}: {@code WHAT=SET}, or a set of calls alone. */
+/** Reads what is given to {@code -e}: what {@link CallExpression} reads, and what is not about calls. */
 final class TraceExpressions {
-    private static final Set<String> STATUSES = Set.of("successful", "failed", "unfinished", "unavailable", "detached");
     private static final Set<String> QUIET = Set.of(
             "attach", "exit", "exits", "path-resolution", "personality", "thread-execve", "thread-exec", "superseded");
 
+    private final LastExpressions conditions = new LastExpressions();
     private CallSelection calls = CallSelection.parse("all");
     private boolean filters;
     private SignalSelection signals = SignalSelection.ALL;
-    private StatusFilter statuses = StatusFilter.ALL;
     private boolean abbreviates = true;
     private Quiet quiet;
 
@@ -35,91 +37,71 @@ final class TraceExpressions {
      */
     static TraceExpressions parse(List<String> expressions, Quiet quiet) {
         TraceExpressions parsed = new TraceExpressions(quiet);
-        expressions.forEach(parsed::add);
+        for (String expression : expressions) {
+            try {
+                parsed.add(expression);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("-e " + e.getMessage(), e);
+            }
+        }
         return parsed;
     }
 
     private void add(String expression) {
         int equals = expression.indexOf('=');
-        String what = equals < 0 ? "trace" : expression.substring(0, equals);
+        String what = equals < 0 || expression.startsWith("/") ? "trace" : expression.substring(0, equals);
         String set = expression.substring(equals + 1);
         switch (what) {
-            case "trace", "t" -> trace(set);
-            case "signal", "signals", "s" -> signals = signals(set);
-            case "status" -> statuses = statuses(members(what, set, STATUSES));
-            case "quiet", "silent", "silence", "q" -> quiet = quiet(members(what, set, QUIET));
-            case "abbrev", "a" -> abbreviates = abbreviates(set);
-            default ->
-                throw new IllegalArgumentException("-e " + expression + ": \"" + what
-                        + "\" is not known; it is trace, signal, status, quiet or abbrev");
+            case "signal", "signals", "s" -> signals = signals(expression, set);
+            case "quiet", "silent", "silence", "q" -> quiet = quiet(expression, set);
+            case "abbrev", "a" -> abbreviates = abbreviates(expression, set);
+            default -> {
+                if (!CallExpression.KNOWN.contains(what))
+                    throw new IllegalArgumentException(expression + ": \"" + what
+                            + "\" is not known; it is trace, status, errno, fds, path, thread,"
+                            + " program, signal, quiet or abbrev");
+                condition(expression, set);
+            }
         }
     }
 
-    private void trace(String set) {
-        calls = CallSelection.parse(set);
-        filters = !set.equals("all");
+    private void condition(String text, String set) {
+        CallExpression expression = CallExpression.parse(text);
+        if (expression instanceof CallExpression.Calls selected) {
+            calls = selected.selection();
+            filters = !set.equals("all");
+        } else {
+            conditions.add(expression);
+        }
     }
 
-    private static boolean abbreviates(String set) {
+    private static boolean abbreviates(String expression, String set) {
         if (set.equals("none")) return false;
         if (set.equals("all")) return true;
-        throw new IllegalArgumentException("-e abbrev=" + set + ": only all and none are known");
+        throw new IllegalArgumentException(expression + ": only all and none are known");
     }
 
-    // --- Sets ---
-
-    private static SignalSelection signals(String set) {
-        if (set.equals("all")) return SignalSelection.ALL;
-        if (set.equals("none")) return new SignalSelection(false, Set.of());
-        boolean complement = set.startsWith("!");
-        Set<Integer> numbers = new TreeSet<>();
-        for (String name : list(complement ? set.substring(1) : set)) {
-            numbers.add(SignalNames.number(name)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("-e signal=" + set + ": \"" + name + "\" is no signal")));
-        }
-        return new SignalSelection(complement, numbers);
+    private static SignalSelection signals(String expression, String set) {
+        Members<Integer> numbers = Members.parse(
+                set,
+                name -> SignalNames.number(name)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(expression + ": \"" + name + "\" is no signal")));
+        return new SignalSelection(numbers.complement(), Set.copyOf(numbers.named()));
     }
 
-    private static Predicate<String> members(String what, String set, Set<String> known) {
-        if (set.equals("all")) return member -> true;
-        if (set.equals("none")) return member -> false;
-        boolean complement = set.startsWith("!");
-        List<String> members = list(complement ? set.substring(1) : set);
-        for (String member : members) {
-            if (!known.contains(member))
-                throw new IllegalArgumentException("-e " + what + "=" + set + ": \"" + member + "\" is none of "
-                        + String.join(", ", new TreeSet<>(known)));
-        }
-        return member -> complement != members.contains(member);
-    }
-
-    private static List<String> list(String set) {
-        List<String> members = new ArrayList<>();
-        int start = 0;
-        for (int end = set.indexOf(','); end >= 0; end = set.indexOf(',', start)) {
-            members.add(set.substring(start, end));
-            start = end + 1;
-        }
-        members.add(set.substring(start));
-        return members;
-    }
-
-    private static StatusFilter statuses(Predicate<String> has) {
-        return new StatusFilter(
-                has.test("successful"),
-                has.test("failed"),
-                has.test("unfinished"),
-                has.test("unavailable"),
-                has.test("detached"));
-    }
-
-    private static Quiet quiet(Predicate<String> has) {
+    private static Quiet quiet(String expression, String set) {
+        Members<String> silent = Members.parse(set, member -> {
+            if (QUIET.contains(member)) return member;
+            throw new IllegalArgumentException(
+                    expression + ": \"" + member + "\" is none of " + String.join(", ", new TreeSet<>(QUIET)));
+        });
+        Predicate<List<String>> has = names -> silent.containsIf(names::contains);
         return new Quiet(
-                has.test("attach"),
-                has.test("personality"),
-                has.test("thread-execve") || has.test("thread-exec") || has.test("superseded"),
-                has.test("exit") || has.test("exits"));
+                has.test(List.of("attach")),
+                has.test(List.of("personality")),
+                has.test(List.of("thread-execve", "thread-exec", "superseded")),
+                has.test(List.of("exit", "exits")));
     }
 
     // --- What it comes to ---
@@ -133,12 +115,27 @@ final class TraceExpressions {
         return filters;
     }
 
-    SignalSelection signals() {
-        return signals;
+    /**
+     * Returns what calls meet that are shown, as far as their entries tell.
+     *
+     * @param paths of {@code -P}
+     */
+    Conditions conditions(List<String> paths) {
+        return new Conditions(paths, conditions.those(expression -> !(expression instanceof CallExpression.OfEnd)));
     }
 
+    /** Returns how calls end that are shown. */
     StatusFilter statuses() {
-        return statuses;
+        boolean failing = conditions.of(CallExpression.Statuses.class).stream()
+                .allMatch(expression -> expression.statuses().contains(CallEnd.Status.FAILED));
+        if (!failing && conditions.has(CallExpression.Errors.class))
+            throw new IllegalArgumentException(
+                    "-e errno=SET shows calls that failed, which -z or -e status=SET excludes");
+        return new StatusFilter(conditions.of(CallExpression.OfEnd.class));
+    }
+
+    SignalSelection signals() {
+        return signals;
     }
 
     boolean abbreviates() {

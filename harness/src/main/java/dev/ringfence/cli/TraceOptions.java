@@ -4,11 +4,8 @@ import dev.ringfence.program.Layout;
 import dev.ringfence.program.Quiet;
 import dev.ringfence.program.Settings;
 import dev.ringfence.program.Settings.Form;
-import dev.ringfence.program.StatusFilter;
-import dev.ringfence.program.SummaryTable;
 import dev.ringfence.syscall.decode.DecodeOptions;
-import java.util.ArrayList;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to show of what is traced, and how. */
@@ -19,38 +16,11 @@ final class TraceOptions {
     // --- What is traced ---
 
     @Option(
-            names = "-f",
+            names = {"-f", "--follow-forks"},
             description =
                     "Trace children, too: processes and threads. Given twice (-ff), with -o FILE each thread writes to"
                             + " FILE.TID.")
     private boolean[] follow = {};
-
-    @Option(
-            names = "-e",
-            paramLabel = "EXPR",
-            description = {
-                "What to show. A set is a list with commas; ! in front of it means all but these; all and none are sets.",
-                "trace=SET (or SET alone): names of calls, %%category (%%file, %%desc, %%process, %%network, %%signal,"
-                        + " %%ipc, %%memory, %%creds, %%clock, %%pure, ...), families (opens, stats, ...), /regex, !name."
-                        + " 'ringfence syscalls' lists them.",
-                "signal=SET: names of signals, with or without SIG.",
-                "status=SET: calls that were successful, failed, unfinished, unavailable or detached.",
-                "quiet=SET: do not tell of attach, exit, personality, thread-execve."
-            })
-    private List<String> expressions = new ArrayList<>();
-
-    @Option(
-            names = "-P",
-            paramLabel = "PATH",
-            description =
-                    "Show only calls about this path: given as an argument, or a descriptor of it; may be repeated.")
-    private List<String> paths = new ArrayList<>();
-
-    @Option(names = "-z", description = "Show only calls that succeeded.")
-    private boolean successful;
-
-    @Option(names = "-Z", description = "Show only calls that failed.")
-    private boolean failed;
 
     @Option(
             names = "--seccomp-bpf",
@@ -62,49 +32,68 @@ final class TraceOptions {
     // --- Where and in which form ---
 
     @Option(
-            names = "-o",
+            names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "Write there instead of to standard error. '|COMMAND' writes to the input of a command.")
     private String output = "";
+
+    @Option(
+            names = {"-A", "--output-append-mode"},
+            description = "Append to the FILE of -o, if it is there.")
+    private boolean append;
 
     @Option(names = "--json", description = "Write one JSON object for each event, on a line of its own.")
     private boolean json;
 
     @Option(
-            names = "-c",
+            names = {"-c", "--summary-only"},
             description =
                     "Count calls, errors and time, and write nothing but a table of them at the end. The time is that"
                             + " from entry to exit, as with strace -c -w.")
     private boolean counts;
 
-    @Option(names = "-C", description = "Write lines, and the table of -c at the end.")
+    @Option(
+            names = {"-C", "--summary"},
+            description = "Write lines, and the table of -c at the end.")
     private boolean linesAndCounts;
 
+    @Mixin
+    private TableOptions table = new TableOptions();
+
     @Option(
-            names = "-S",
-            paramLabel = "ORDER",
-            description = "Sort the table by time (as it is without this), min-time, max-time, avg-time, calls, errors,"
-                    + " name or nothing.")
-    private String order = "time";
+            names = {"-w", "--summary-wall-clock"},
+            description = "Changes nothing: the times of -c are always those from entry to exit.")
+    private boolean wallClock;
 
     // --- How lines look ---
 
     @Option(names = "-t", description = "Begin lines with the time; -tt with microseconds, -ttt as seconds since 1970.")
     private boolean[] clock = {};
 
-    @Option(names = "-r", description = "Begin lines with the time since the line before.")
+    @Option(
+            names = {"-r", "--relative-timestamps"},
+            description = "Begin lines with the time since the line before.")
     private boolean relative;
 
-    @Option(names = "-T", description = "Show how long each call took.")
+    @Option(
+            names = {"-T", "--syscall-times"},
+            description = "Show how long each call took.")
     private boolean durations;
 
     @Option(
-            names = "-s",
+            names = {"-s", "--string-limit"},
             paramLabel = "N",
             description = "Show so many bytes of a string at most; ${DEFAULT-VALUE} without this. Paths are not cut.")
     private int stringLimit = DEFAULT_STRING;
 
-    @Option(names = "-v", description = "Show all fields of structures, and all of the environment.")
+    @Option(
+            names = "-x",
+            description = "Show strings with other than ASCII characters in hexadecimal; -xx shows all strings so.")
+    private boolean[] hexadecimal = {};
+
+    @Option(
+            names = {"-v", "--no-abbrev"},
+            description = "Show all fields of structures, and all of the environment.")
     private boolean verbose;
 
     @Option(
@@ -113,13 +102,20 @@ final class TraceOptions {
                     + " devices, too.")
     private boolean[] descriptors = {};
 
-    @Option(names = "-a", paramLabel = "COLUMN", description = "Align results there; ${DEFAULT-VALUE} without this.")
+    @Option(
+            names = {"-a", "--columns"},
+            paramLabel = "COLUMN",
+            description = "Align results there; ${DEFAULT-VALUE} without this.")
     private int column = DEFAULT_COLUMN;
 
-    @Option(names = "-n", description = "Show the numbers of calls.")
+    @Option(
+            names = {"-n", "--syscall-number"},
+            description = "Show the numbers of calls.")
     private boolean callNumbers;
 
-    @Option(names = "-i", description = "Show from where calls are made: the instruction pointer.")
+    @Option(
+            names = {"-i", "--instruction-pointer"},
+            description = "Show from where calls are made: the instruction pointer.")
     private boolean instructionPointers;
 
     @Option(
@@ -150,33 +146,47 @@ final class TraceOptions {
         return follow.length > 1 && !output.isEmpty();
     }
 
+    /** Returns whether what is written is added to a file that is there. */
+    boolean appends() {
+        return append;
+    }
+
     boolean summarizes() {
         return counts || linesAndCounts;
     }
 
-    SummaryTable.Order order() {
-        return SummaryTable.Order.named(order);
+    TableOptions table() {
+        return table;
     }
 
     /**
      * Returns the settings.
      *
+     * @param filters which calls and signals are shown
      * @param command whether a command is run: then a filter can be installed, and output to a file tells enough
      */
-    Settings settings(boolean command) {
-        TraceExpressions expression = TraceExpressions.parse(expressions, defaultQuiet(command));
+    Settings settings(TraceFilters filters, boolean command) {
+        checkAppending();
+        TraceExpressions expression = filters.expressions(defaultQuiet(command));
         return new Settings(
                 follow.length > 0,
                 expression.calls(),
                 filterInKernel(command, expression.filters()),
-                paths,
+                expression.conditions(filters.paths()),
                 expression.signals(),
-                statuses(expression),
+                expression.statuses(),
                 decode(expression),
                 layout(),
                 expression.quiet(),
                 form(),
                 followCore);
+    }
+
+    private void checkAppending() {
+        if (!append) return;
+        if (output.isEmpty()) throw new IllegalArgumentException("-A appends to the file of -o, which is missing");
+        if (output.startsWith("|") || output.startsWith("!"))
+            throw new IllegalArgumentException("-A appends to a file, and -o " + output + " is a command");
     }
 
     private Quiet defaultQuiet(boolean command) {
@@ -192,19 +202,18 @@ final class TraceOptions {
         return possible && filters && !Boolean.FALSE.equals(seccomp);
     }
 
-    private StatusFilter statuses(TraceExpressions expression) {
-        if (successful && failed) throw new IllegalArgumentException("-z and -Z exclude each other");
-        if (successful) return new StatusFilter(true, false, false, false, false);
-        return failed ? new StatusFilter(false, true, false, false, false) : expression.statuses();
-    }
-
     private DecodeOptions decode(TraceExpressions expression) {
         DecodeOptions.Descriptors shown = switch (descriptors.length) {
             case 0 -> DecodeOptions.Descriptors.NUMBERS;
             case 1 -> DecodeOptions.Descriptors.PATHS;
             default -> DecodeOptions.Descriptors.DETAILS;
         };
-        return new DecodeOptions(stringLimit, !verbose && expression.abbreviates(), shown);
+        DecodeOptions.Strings strings = switch (hexadecimal.length) {
+            case 0 -> DecodeOptions.Strings.PLAIN;
+            case 1 -> DecodeOptions.Strings.HEX_UNLESS_ASCII;
+            default -> DecodeOptions.Strings.HEX;
+        };
+        return new DecodeOptions(stringLimit, !verbose && expression.abbreviates(), shown, strings);
     }
 
     private Layout layout() {
@@ -218,6 +227,7 @@ final class TraceOptions {
     }
 
     private Form form() {
+        if (wallClock && !summarizes()) throw new IllegalArgumentException("-w is about the table of -c and -C");
         if (json && summarizes()) throw new IllegalArgumentException("--json excludes -c and -C");
         if (counts && linesAndCounts) throw new IllegalArgumentException("-c and -C exclude each other");
         if (json) return Form.JSON;

@@ -29,8 +29,9 @@ final class TraceOutput implements Closeable {
      *
      * @param target as given to {@code -o}, or empty
      * @param each whether each thread has a file of its own
+     * @param append whether files that are there are appended to
      */
-    static TraceOutput open(String target, boolean each) throws IOException {
+    static TraceOutput open(String target, boolean each, boolean append) throws IOException {
         if (target.isEmpty()) {
             OutputStream err = new Kept(new FileOutputStream(FileDescriptor.err));
             return new TraceOutput(err, new Destination.Terminal(err), null);
@@ -41,8 +42,8 @@ final class TraceOutput implements Closeable {
             OutputStream in = new Kept(reader.getOutputStream());
             return new TraceOutput(in, new Destination.Log(in, true), reader);
         }
-        if (each) return new TraceOutput(null, new Destination.LogOfEach(target), null);
-        OutputStream file = new Kept(new FileOutputStream(target));
+        if (each) return new TraceOutput(null, new Destination.LogOfEach(target, append), null);
+        OutputStream file = new Kept(new FileOutputStream(target, append));
         return new TraceOutput(file, new Destination.Log(file, false), null);
     }
 

@@ -26,8 +26,12 @@ public sealed interface Destination {
         }
     }
 
-    /** The lines of each thread to the file with its id behind the prefix and a dot. */
-    record LogOfEach(String prefix) implements Destination {
+    /**
+     * The lines of each thread to the file with its id behind the prefix and a dot.
+     *
+     * @param append whether files that are there are appended to
+     */
+    record LogOfEach(String prefix, boolean append) implements Destination {
         public LogOfEach {
             Objects.requireNonNull(prefix, "prefix");
         }

@@ -8,6 +8,7 @@ import dev.ringfence.syscall.decode.SignalText;
 import dev.ringfence.syscall.value.Value;
 import dev.ringfence.syscall.value.ValueText;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** Writes each event as one JSON object (RFC 8259) on a line of its own. */
@@ -17,12 +18,16 @@ final class JsonWriter implements Events {
 
     private final Decoder decoder;
     private final ThreadView view;
+    private final ThreadFacts threads;
     private final Sheets sheets;
+    private final StatusFilter statuses;
 
-    JsonWriter(Decoder decoder, ThreadView view, Sheets sheets) {
+    JsonWriter(Decoder decoder, ThreadView view, ThreadFacts threads, Sheets sheets, StatusFilter statuses) {
         this.decoder = decoder;
         this.view = view;
+        this.threads = threads;
         this.sheets = sheets;
+        this.statuses = statuses;
     }
 
     @Override
@@ -31,6 +36,7 @@ final class JsonWriter implements Events {
         for (int i = 0; i < ARGUMENTS; i++) registers[i] = info.argument(i);
         Syscall call = Objects.requireNonNull(tracee.call);
         tracee.entered = decoder.entered(call.name(), registers, view.of(tracee.tid, info.stackPointer()));
+        tracee.leader = thread(tracee);
         tracee.enteredAt = Instant.now();
         tracee.enteredNanos = System.nanoTime();
     }
@@ -38,6 +44,7 @@ final class JsonWriter implements Events {
     @Override
     public void left(Tracee tracee, long result) {
         long duration = System.nanoTime() - tracee.enteredNanos;
+        if (!statuses.shows(result)) return;
         view.of(tracee.tid, 0);
         Decoder.Left left = Objects.requireNonNull(tracee.entered).left(result);
         StringBuilder out = call(tracee);
@@ -56,9 +63,21 @@ final class JsonWriter implements Events {
         Syscall call = Objects.requireNonNull(tracee.call);
         Instant at = Objects.requireNonNull(tracee.enteredAt);
         StringBuilder out = begin(tracee, "call");
+        out.append(Objects.requireNonNull(tracee.leader));
         out.append(",\"start\":\"").append(at).append("\",\"monotonic\":").append(tracee.enteredNanos);
         out.append(",\"abi\":\"").append(call.abi()).append("\",\"number\":").append(call.number());
         return out.append(",\"name\":\"").append(call.name()).append("\",\"arguments\":[");
+    }
+
+    /** What is not known is left out, and the name by which the program was executed where that is its file's. */
+    private String thread(Tracee tracee) {
+        StringBuilder out = new StringBuilder();
+        String name = threads.name(tracee);
+        if (name != null) quote(out.append(",\"thread\":"), name);
+        List<String> programs = threads.programs(tracee);
+        if (!programs.isEmpty()) quote(out.append(",\"program\":"), programs.get(0));
+        if (programs.size() > 1) quote(out.append(",\"executed\":"), programs.get(1));
+        return out.toString();
     }
 
     private static void result(StringBuilder out, Result result) {
@@ -70,7 +89,7 @@ final class JsonWriter implements Events {
 
     @Override
     public void exiting(Tracee tracee) {
-        if (!tracee.inCall || !tracee.observed) return;
+        if (!tracee.inCall || !tracee.observed || !statuses.showsUnfinished()) return;
         StringBuilder out = call(tracee);
         String separator = "";
         for (Value argument : Objects.requireNonNull(tracee.entered).arguments()) {

@@ -97,7 +97,7 @@ final class LineWriter implements Events {
         view.of(tracee.tid, 0);
         CallText text = Objects.requireNonNull(tracee.text);
         Decoder.Left left = text.left(result);
-        if (statuses.shows(left.result())) {
+        if (statuses.shows(result)) {
             Sheet sheet = sheets.of(tracee);
             StringBuilder out = resume(sheet, tracee, text);
             text.appendExit(out, left);

@@ -37,9 +37,11 @@ public final class ProgramTrace {
     private final Ptrace ptrace = new Ptrace(libc);
     private final NativeProcess processes = new NativeProcess(libc);
     private final Tracees tracees = new Tracees();
-    private final ThreadView view = new ThreadView(
-            new RemoteMemory(libc), new DescriptorLinks(libc), new DescriptorDetails(new SocketInquiry(libc)));
-    private final CallCounts counts = new CallCounts();
+    private final RemoteMemory memory = new RemoteMemory(libc);
+    private final DescriptorLinks links = new DescriptorLinks(libc);
+    private final ThreadView view = new ThreadView(memory, links, new DescriptorDetails(new SocketInquiry(libc)));
+    private final ThreadFacts threads = new ThreadFacts(links, memory);
+    private final CallCounts counts;
     private final CoreFollower follower;
     private final Events events;
     private final Stops stops;
@@ -55,9 +57,9 @@ public final class ProgramTrace {
         this.settings = settings;
         this.messages = messages;
         this.follower = new CoreFollower(libc, settings.followCore());
+        this.counts = new CallCounts(settings.statuses());
         this.events = events(destination);
-        PathFilter paths = new PathFilter(settings.paths(), view);
-        Filter filter = new Filter(settings.calls(), paths, settings.signals(), settings.filterInKernel());
+        Filter filter = new Filter(settings, new LiveCall(view, threads));
         this.stops = new Stops(ptrace, tracees, filter, events);
         this.departure = new Departure(ptrace, tracees, events, new Bell(libc));
     }
@@ -82,6 +84,8 @@ public final class ProgramTrace {
         Tracee first = tracees.add(program);
         first.first = true;
         first.starting = true;
+        // Not that of the shell which becomes it.
+        first.programs = List.of(new String(bytes(launch.path()), StandardCharsets.UTF_8));
         stops.resume(first, 0);
         loop();
         return stops.end();
@@ -182,7 +186,9 @@ public final class ProgramTrace {
     private Events events(Destination destination) {
         return switch (settings.form()) {
             case COUNTS -> counts;
-            case JSON -> new JsonWriter(new Decoder(settings.decode()), view, Sheets.of(destination));
+            case JSON ->
+                new JsonWriter(
+                        new Decoder(settings.decode()), view, threads, Sheets.of(destination), settings.statuses());
             case LINES -> lines(destination);
             case LINES_AND_COUNTS -> new FanOut(lines(destination), counts);
         };

@@ -2,7 +2,6 @@ package dev.ringfence.program;
 
 import dev.ringfence.syscall.CallSelection;
 import dev.ringfence.syscall.decode.DecodeOptions;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -13,7 +12,7 @@ import org.apiguardian.api.API;
  * @param follow whether children are traced, too ({@code -f})
  * @param calls that are shown
  * @param filterInKernel whether the kernel is to let only those stop ({@code --seccomp-bpf})
- * @param paths only calls about one of these are shown, unless there are none ({@code -P})
+ * @param conditions that calls meet which are shown
  * @param signals that are shown
  * @param statuses calls are shown that end like this
  * @param decode how much of an argument is shown
@@ -27,7 +26,7 @@ public record Settings(
         boolean follow,
         CallSelection calls,
         boolean filterInKernel,
-        List<String> paths,
+        Conditions conditions,
         SignalSelection signals,
         StatusFilter statuses,
         DecodeOptions decode,
@@ -37,7 +36,7 @@ public record Settings(
         boolean followCore) {
     public Settings {
         Objects.requireNonNull(calls, "calls");
-        paths = List.copyOf(paths);
+        Objects.requireNonNull(conditions, "conditions");
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(signals, "signals");
         Objects.requireNonNull(statuses, "statuses");

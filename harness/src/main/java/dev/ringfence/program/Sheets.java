@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class Sheets {
     private final @Nullable Sheet shared;
     private final String prefix;
+    private final boolean append;
 
-    private Sheets(@Nullable Sheet shared, String prefix) {
+    private Sheets(@Nullable Sheet shared, String prefix, boolean append) {
         this.shared = shared;
         this.prefix = prefix;
+        this.append = append;
     }
 
     static Sheets of(Destination destination) {
         if (destination instanceof Destination.Terminal terminal)
-            return new Sheets(new Sheet(terminal.out(), true), "");
-        if (destination instanceof Destination.Log log) return new Sheets(new Sheet(log.out(), log.live()), "");
-        return new Sheets(null, ((Destination.LogOfEach) destination).prefix());
+            return new Sheets(new Sheet(terminal.out(), true), "", false);
+        if (destination instanceof Destination.Log log) return new Sheets(new Sheet(log.out(), log.live()), "", false);
+        Destination.LogOfEach each = (Destination.LogOfEach) destination;
+        return new Sheets(null, each.prefix(), each.append());
     }
 
     Sheet of(Tracee tracee) {
@@ -29,7 +32,7 @@ final class Sheets {
 
     private Sheet open(int tid) {
         try {
-            return new Sheet(new FileOutputStream(prefix + "." + tid), false);
+            return new Sheet(new FileOutputStream(prefix + "." + tid, append), false);
         } catch (IOException e) {
             throw new OutputFailure(e);
         }

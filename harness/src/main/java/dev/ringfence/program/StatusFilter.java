@@ -1,32 +1,38 @@
 package dev.ringfence.program;
 
-import dev.ringfence.syscall.decode.Result;
+import dev.ringfence.syscall.expression.CallEnd;
+import dev.ringfence.syscall.expression.CallExpression;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * Which calls are shown by how they ended ({@code -e status=}).
+ * Which calls are shown by how they end ({@code -e status=}, {@code -e errno=}).
  *
- * @param successful those that did not fail
- * @param failed those that did
- * @param unfinished those that do not return
- * @param unavailable those whose result cannot be known
- * @param detached those that are going on when the tracer leaves
+ * @param expressions that all hold
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record StatusFilter(
-        boolean successful, boolean failed, boolean unfinished, boolean unavailable, boolean detached) {
+public record StatusFilter(List<CallExpression.OfEnd> expressions) {
     /** Every call. */
-    public static final StatusFilter ALL = new StatusFilter(true, true, true, true, true);
+    public static final StatusFilter ALL = new StatusFilter(List.of());
 
-    boolean isAll() {
-        return successful && failed && unfinished && unavailable && detached;
+    public StatusFilter {
+        expressions = List.copyOf(expressions);
     }
 
-    boolean shows(Result result) {
-        return result.errno() != null ? failed : successful;
+    boolean isAll() {
+        return expressions.isEmpty();
+    }
+
+    /** Returns whether a call is shown whose result register says this. */
+    boolean shows(long result) {
+        return isAll() || holds(CallEnd.of(result));
     }
 
     boolean showsUnfinished() {
-        return unfinished;
+        return isAll() || holds(new CallEnd.Unfinished());
+    }
+
+    private boolean holds(CallEnd end) {
+        return expressions.stream().allMatch(expression -> expression.holds(end));
     }
 }

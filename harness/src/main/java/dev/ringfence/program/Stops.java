@@ -52,7 +52,7 @@ final class Stops {
         Syscall call = SyscallTable.of(abi).call((int) info.number());
         if (abi != tracee.abi) changed(tracee, abi);
         tracee.call = call;
-        tracee.observed = !tracee.hidden && filter.observes(tracee.tid, call, info);
+        tracee.observed = !tracee.hidden && filter.observes(tracee, call, info);
         if (tracee.observed) events.entered(tracee, info);
     }
 
@@ -126,6 +126,7 @@ final class Stops {
 
     /** The thread that executed a program has the id of its leader now, which is gone without a word. */
     private Tracee executed(Tracee leader) {
+        leader.programs = null;
         int former;
         try {
             former = (int) ptrace.eventMessage(leader.tid);

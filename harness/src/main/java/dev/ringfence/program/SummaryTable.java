@@ -5,31 +5,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** Writes counts as the table of {@code strace -c}, one for each interface that was used. */
+/** Writes counts as the table of {@code strace -c}, one for each interface that was used. What is not known is {@code -}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SummaryTable {
-    private static final String HEAD = """
-            % time     seconds  usecs/call     calls    errors syscall
-            ------ ----------- ----------- --------- --------- ----------------
-            """;
-    private static final String FOOT = "------ ----------- ----------- --------- --------- ----------------\n";
-    private static final double SECOND = 1e9;
-    private static final long MICRO = 1000;
-
     private SummaryTable() {}
 
-    /** By what rows are sorted, as {@code -S} names it. */
+    /** By what rows are sorted, as {@code -S} names it; those of which it is not known come last. */
     public enum Order {
-        TIME(Comparator.comparingLong(CallCount::nanos).reversed()),
-        MIN_TIME(Comparator.comparingLong(CallCount::leastNanos).reversed()),
-        MAX_TIME(Comparator.comparingLong(CallCount::mostNanos).reversed()),
-        AVG_TIME(Comparator.comparingLong(CallCount::averageNanos).reversed()),
-        CALLS(Comparator.comparingLong(CallCount::calls).reversed()),
-        ERRORS(Comparator.comparingLong(CallCount::errors).reversed()),
+        TIME(largest(ofTimes(CallCount.Times::nanos))),
+        MIN_TIME(largest(ofTimes(CallCount.Times::leastNanos))),
+        MAX_TIME(largest(ofTimes(CallCount.Times::mostNanos))),
+        AVG_TIME(largest(CallCount::averageNanos)),
+        CALLS(largest(CallCount::calls)),
+        ERRORS(largest(CallCount::errors)),
         NAME(Comparator.comparing(CallCount::name)),
         NOTHING(CallCount.BY_NUMBER);
 
@@ -38,6 +32,15 @@ public final class SummaryTable {
 
         Order(Comparator<CallCount> comparator) {
             this.comparator = comparator;
+        }
+
+        private static Comparator<CallCount> largest(Function<CallCount, @Nullable Long> value) {
+            return Comparator.comparing(
+                    value, Comparator.nullsLast(Comparator.<Long>naturalOrder().reversed()));
+        }
+
+        private static Function<CallCount, @Nullable Long> ofTimes(Function<CallCount.Times, Long> value) {
+            return count -> count.times() == null ? null : value.apply(count.times());
         }
 
         /**
@@ -63,43 +66,61 @@ public final class SummaryTable {
         }
     }
 
+    /** Returns the rows in an order; what the order leaves open is by number. */
+    public static List<CallCount> sorted(List<CallCount> counts, Order order) {
+        return counts.stream()
+                .sorted(order.comparator.thenComparing(CallCount.BY_NUMBER))
+                .toList();
+    }
+
     /** Returns the table. */
-    public static String of(List<CallCount> counts, Order order) {
+    public static String of(List<CallCount> counts, Order order, List<SummaryColumn> columns) {
         Map<Abi, List<CallCount>> byAbi = new EnumMap<>(Abi.class);
         counts.forEach(count ->
                 byAbi.computeIfAbsent(count.abi(), abi -> new ArrayList<>()).add(count));
+        if (counts.isEmpty()) byAbi.put(Abi.ofThisMachine(), List.of());
         StringBuilder out = new StringBuilder();
         byAbi.forEach((abi, rows) -> {
             if (abi == Abi.I386 || abi == Abi.X32)
                 out.append("System call usage summary for ")
                         .append(Modes.of(abi))
                         .append(" mode:\n");
-            append(out, rows, order);
+            append(out, sorted(rows, order), CallCount.total(rows), columns);
         });
-        if (counts.isEmpty()) append(out, List.of(), order);
         return out.toString();
     }
 
-    private static void append(StringBuilder out, List<CallCount> rows, Order order) {
-        long nanos = rows.stream().mapToLong(CallCount::nanos).sum();
-        long calls = rows.stream().mapToLong(CallCount::calls).sum();
-        long errors = rows.stream().mapToLong(CallCount::errors).sum();
-        List<CallCount> sorted = new ArrayList<>(rows);
-        sorted.sort(CallCount.BY_NUMBER);
-        sorted.sort(order.comparator);
-        out.append(HEAD);
-        for (CallCount row : sorted) {
-            double share = nanos == 0 ? 0 : 100.0 * row.nanos() / nanos;
-            row(out, share, row.nanos(), row.calls(), row.errors(), row.name());
+    private static void append(StringBuilder out, List<CallCount> rows, CallCount total, List<SummaryColumn> columns) {
+        List<List<String>> texts = new ArrayList<>();
+        texts.add(columns.stream().map(SummaryColumn::head).toList());
+        rows.forEach(row -> texts.add(
+                columns.stream().map(column -> column.text(row, total)).toList()));
+        List<String> last = columns.stream().map(column -> column.total(total)).toList();
+        List<Integer> widths = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int width = columns.get(i).width();
+            for (List<String> line : texts)
+                width = Math.max(width, columns.get(i).width(line.get(i)));
+            widths.add(Math.max(width, columns.get(i).width(last.get(i))));
         }
-        out.append(FOOT);
-        row(out, 100, nanos, calls, errors, "total");
+        List<String> rule = widths.stream().map("-"::repeat).toList();
+        texts.add(1, rule);
+        texts.add(rule);
+        texts.add(last);
+        texts.forEach(line -> line(out, line, widths, columns));
     }
 
-    private static void row(StringBuilder out, double share, long nanos, long calls, long errors, String name) {
-        long micros = calls == 0 ? 0 : nanos / calls / MICRO;
-        String errorText = errors == 0 ? "" : Long.toString(errors);
-        out.append(String.format(
-                Locale.ROOT, "%6.2f %11.6f %11d %9d %9s %s%n", share, nanos / SECOND, micros, calls, errorText, name));
+    private static void line(StringBuilder out, List<String> line, List<Integer> widths, List<SummaryColumn> columns) {
+        for (int i = 0; i < line.size(); i++) {
+            String text = Objects.requireNonNull(line.get(i));
+            String blanks = " ".repeat(widths.get(i) - text.length());
+            if (i > 0) out.append(' ');
+            if (columns.get(i) != SummaryColumn.NAME) {
+                out.append(blanks).append(text);
+            } else {
+                out.append(text).append(i + 1 < line.size() ? blanks : "");
+            }
+        }
+        out.append('\n');
     }
 }

@@ -3,7 +3,11 @@ package dev.ringfence.program;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.decode.Decoder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that is traced, with the call it is in. Confined to the tracer thread, and changed at every stop. */
@@ -32,6 +36,14 @@ final class Tracee {
     @Nullable
     String interrupted;
 
+    // --- What is known of it; see ThreadFacts ---
+    @Nullable
+    RandomAccessFile nameFile;
+
+    /** Until it executes another program. */
+    @Nullable
+    List<String> programs;
+
     // --- Of the one who writes lines ---
     @Nullable
     CallText text;
@@ -43,6 +55,7 @@ final class Tracee {
     @Nullable
     Instant enteredAt;
 
+    /** What is written in front of the call. */
     @Nullable
     String leader;
 
@@ -66,5 +79,16 @@ final class Tracee {
         countedNanos = other.countedNanos;
         enteredAt = other.enteredAt;
         leader = other.leader;
+    }
+
+    /** It is not traced any more. */
+    void release() {
+        if (nameFile == null) return;
+        try {
+            nameFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc/" + tid + "/comm", e);
+        }
+        nameFile = null;
     }
 }

@@ -28,11 +28,13 @@ final class Tracees {
     }
 
     void remove(int tid) {
-        threads.remove(tid);
+        Tracee removed = threads.remove(tid);
+        if (removed != null) removed.release();
         last = null;
     }
 
     void clear() {
+        threads.values().forEach(Tracee::release);
         threads.clear();
         last = null;
     }

@@ -1,9 +1,11 @@
 package dev.ringfence.recording;
 
 import dev.ringfence.event.ProcessStarted;
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.syscall.Family;
+import dev.ringfence.syscall.expression.CallFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -120,6 +122,34 @@ public record Recording(
     /** Returns the descriptors the test opened that the garbage collector closed. */
     public List<Descriptor> abandoned() {
         return descriptors.stream().filter(d -> d.life().isAbandoned()).toList();
+    }
+
+    /**
+     * Returns the calls for which all of some expressions hold, oldest first; of those that were observed: a call that was
+     * not is not among them, and where events were dropped, neither are those. The language is that of {@code ringfence trace -e}:
+     *
+     * <ul>
+     *   <li>{@code trace=%file}, or {@code %file} alone: names, families, categories of strace, regular expressions.
+     *   <li>{@code status=failed}: calls that were successful, failed, unfinished, or unavailable: those of which only the
+     *       entry was watched.
+     *   <li>{@code errno=ENOENT}: calls that failed with one of these errors.
+     *   <li>{@code fds=3}: calls that take one of these descriptors as an argument.
+     *   <li>{@code path=/etc/**}: calls about such a path: that name it, or take a descriptor that was opened by it. {@code
+     *       *} stands for any characters but {@code /}, {@code **} for any; a glob that does not begin with {@code /} may
+     *       begin at any directory.
+     *   <li>{@code thread=main}: calls of threads with such names, Java's or the kernel's, or with such an id.
+     *   <li>{@code program=git}: calls of processes that execute such a program; the worker executes {@code java}.
+     * </ul>
+     *
+     * <p>Sets are lists with commas; {@code !} in front of one means all but these.
+     *
+     * @throws IllegalArgumentException for an expression that is not understood
+     * @throws IllegalStateException if it cannot be told whether one holds: none of the calls of {@code trace=} was
+     *     observed, or the recording has not seen the process or the descriptor begin; the message begins with
+     *     {@code cannot tell:}. Of a call for which another expression does not hold this is not asked
+     */
+    public List<SyscallEvent> calls(String... expressions) {
+        return RecordedCalls.in(this, CallFilter.parse(expressions));
     }
 
     /** Returns whether every call of the family was watched. */

@@ -1,5 +1,7 @@
 package dev.ringfence.syscall;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
@@ -11,6 +13,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Errnos {
     private static final Map<Integer, String> NAMES = NumberTable.read("errnos-x86_64.tsv");
+
+    /** Second names of errno.h, and what glibc adds to them. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of("EWOULDBLOCK", "EAGAIN", "EDEADLOCK", "EDEADLK", "ENOTSUP", "EOPNOTSUPP");
 
     private Errnos() {}
 
@@ -28,5 +34,21 @@ public final class Errnos {
     /** Returns whether the kernel has a name for a number. */
     public static boolean isKnown(int number) {
         return NAMES.containsKey(number);
+    }
+
+    /**
+     * Returns the error with this name.
+     *
+     * @param name such as {@code ENOENT}
+     * @throws IllegalArgumentException if there is none; the message suggests the nearest names
+     */
+    public static Errno get(String name) {
+        String wanted = OTHER_NAMES.getOrDefault(name, name);
+        for (Map.Entry<Integer, String> error : NAMES.entrySet()) {
+            if (error.getValue().equals(wanted)) return of(error.getKey());
+        }
+        List<String> known = new ArrayList<>(NAMES.values());
+        known.addAll(OTHER_NAMES.keySet());
+        throw new IllegalArgumentException("\"" + name + "\" is no error" + NearestNames.hint(name, known));
     }
 }

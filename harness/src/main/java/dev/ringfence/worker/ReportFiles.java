@@ -32,7 +32,8 @@ final class ReportFiles implements ReportWriter {
         Files.createDirectories(directory.get());
         String name = baseName(context);
         Path page = directory.get().resolve(name + ".html");
-        Recording moved = withEventsAt(recording, directory.get().resolve(name + ".events.jsonl"));
+        Recording moved =
+                withEventsAt(recording, directory.get().toAbsolutePath().resolve(name + ".events.jsonl"));
         Files.writeString(page, HtmlReport.render(moved, title, String.valueOf(failure.getMessage())));
         Files.write(directory.get().resolve(name + ".json"), RecordingCodec.toJson(moved));
         return Optional.of(page);

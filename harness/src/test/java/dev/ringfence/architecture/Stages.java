@@ -36,7 +36,8 @@ final class Stages {
             stage("ledger", "event"),
             stage("kernelfs"),
             stage("snapshot", "event", "kernelfs"),
-            stage("recording", "event", "ledger", "snapshot"),
+            // Is asked in the language of calls.
+            stage("recording", "event", "ledger", "snapshot", "syscall"),
             stage("report", "recording"),
             // Probes by doing: starts a stopped shell and filters it.
             stage("environment", "ffi", "kernelfs", "spawn", "syscall", "trace.seccomp", "trace.stop"),
@@ -51,7 +52,8 @@ final class Stages {
                     "trace.abi",
                     "trace.seccomp",
                     "trace.stop"),
-            stage("cli", "tracer", "report", "environment", "program", "spawn", "syscall"),
+            // Counts what is in recordings, too.
+            stage("cli", "tracer", "recording", "report", "environment", "program", "spawn", "syscall"),
             // The names of error numbers.
             stage("ffi", "syscall")));
 

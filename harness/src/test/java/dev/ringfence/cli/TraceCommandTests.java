@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.program.Quiet;
 import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.syscall.expression.CallExpression;
+import dev.ringfence.syscall.expression.CallExpression.OfEnd;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -31,7 +33,17 @@ class TraceCommandTests {
                     -a -1 true               | column must not be negative but was -1
                     -s -1 true               | stringLimit must not be negative but was -1
                     -S size -c true          | "size" is no order of a summary: it is time, min-time, max-time, avg-time, calls, errors, name or nothing
-                    -e fault=all true        | -e fault=all: "fault" is not known; it is trace, signal, status, quiet or abbrev
+                    -e fault=all true        | -e fault=all: "fault" is not known; it is trace, status, errno, fds, path, thread, program, signal, quiet or abbrev
+                    -e errno=ENOENTT true    | -e errno=ENOENTT: "ENOENTT" is no error; did you mean "ENOENT" or "ENONET"?
+                    -e opem true             | -e opem: "opem" is neither a system call nor a family of system calls; did you mean "open" or "ioperm" or "opens"?
+                    --trace-fds=x true       | -e trace-fds=x: "x" is no number
+                    -z -e errno=ENOENT true  | -e errno=SET shows calls that failed, which -z or -e status=SET excludes
+                    -e status=unfinished -e errno=2 true | -e errno=SET shows calls that failed, which -z or -e status=SET excludes
+                    -w true                  | -w is about the table of -c and -C
+                    -A true                  | -A appends to the file of -o, which is missing
+                    -A -o !cat true          | -A appends to a file, and -o !cat is a command
+                    -c -U size true          | "size" is no column of a summary: it is time-percent, total-time, min-time, max-time, avg-time, calls, errors or name
+                    -O 5 true                | Unknown option: '-O'
                     -e signal=SIGFOO true    | -e signal=SIGFOO: "SIGFOO" is no signal
                     -e status=odd true       | -e status=odd: "odd" is none of detached, failed, successful, unavailable, unfinished
                     -e abbrev=read true      | -e abbrev=read: only all and none are known
@@ -51,7 +63,8 @@ class TraceCommandTests {
         assertThat(out.toString().lines().filter(line -> line.startsWith("  -")).map(line -> line.substring(0, 4)))
                 .contains(
                         "  -f", "  -o", "  -e", "  -c", "  -C", "  -S", "  -T", "  -t", "  -r", "  -s", "  -v", "  -y")
-                .contains("  -P", "  -z", "  -Z", "  -p", "  -u", "  -E", "  -q", "  -a", "  -n", "  -i");
+                .contains("  -P", "  -z", "  -Z", "  -p", "  -u", "  -E", "  -q", "  -a", "  -n", "  -i")
+                .contains("  -A", "  -U", "  -w", "  -x", "  -h", "  -V");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     }
 
@@ -63,9 +76,18 @@ class TraceCommandTests {
         assertThat(parsed.calls().contains(SyscallTable.x86_64().find("read").orElseThrow()))
                 .isFalse();
         assertThat(parsed.filters()).isTrue();
-        assertThat(parsed.statuses().failed()).isTrue();
-        assertThat(parsed.statuses().successful()).isFalse();
+        assertThat(parsed.statuses().expressions()).containsExactly((OfEnd) CallExpression.parse("status=failed"));
         assertThat(parsed.abbreviates()).isFalse();
+    }
+
+    @Test
+    void conditions_are_kept_apart_from_what_only_the_end_tells() {
+        TraceExpressions parsed = parse("fds=3", "errno=!ENOENT", "fds=4", "status=failed");
+        assertThat(parsed.conditions(List.of()).expressions()).containsExactly(CallExpression.parse("fds=4"));
+        assertThat(parsed.statuses().expressions())
+                .containsExactly(
+                        (OfEnd) CallExpression.parse("errno=!ENOENT"), (OfEnd) CallExpression.parse("status=failed"));
+        assertThat(parsed.filters()).isFalse();
     }
 
     @Test
@@ -78,6 +100,8 @@ class TraceCommandTests {
     @Test
     void silence_is_asked_for_by_name_too() {
         assertThat(parse("quiet=attach,exit").quiet()).isEqualTo(new Quiet(true, false, false, true));
+        assertThat(parse("quiet=!exit").quiet()).isEqualTo(new Quiet(true, true, true, false));
+        assertThat(parse("quiet=all").quiet()).isEqualTo(Quiet.level(3));
         assertThat(parse().quiet()).isEqualTo(Quiet.level(0));
     }
 

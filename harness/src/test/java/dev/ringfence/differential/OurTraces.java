@@ -1,6 +1,7 @@
 package dev.ringfence.differential;
 
 import dev.ringfence.kernelfs.KernelText;
+import dev.ringfence.program.Conditions;
 import dev.ringfence.program.Destination;
 import dev.ringfence.program.Launch;
 import dev.ringfence.program.Layout;
@@ -57,7 +58,7 @@ final class OurTraces {
                 true,
                 CallSelection.parse("all"),
                 false,
-                List.of(),
+                Conditions.NONE,
                 Settings.SignalSelection.ALL,
                 StatusFilter.ALL,
                 DecodeOptions.DEFAULT,

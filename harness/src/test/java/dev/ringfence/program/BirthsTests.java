@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BirthsTests {
     private final Tracees tracees = new Tracees();
     private final List<Integer> told = new ArrayList<>();
-    private final Births births = new Births(tracees, new CallCounts(), told::add);
+    private final Births births = new Births(tracees, new CallCounts(StatusFilter.ALL), told::add);
 
     @Test
     void a_thread_that_was_announced_is_waited_for() {

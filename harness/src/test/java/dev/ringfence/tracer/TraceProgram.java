@@ -22,6 +22,10 @@ final class TraceProgram {
 
     /** Starts it. */
     static Process start(Path directory, List<String> arguments) throws IOException {
+        return start(directory, "trace", arguments);
+    }
+
+    private static Process start(Path directory, String name, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -29,7 +33,7 @@ final class TraceProgram {
                 "-cp",
                 System.getProperty("java.class.path"),
                 RingfenceCli.class.getName(),
-                "trace"));
+                name));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -41,6 +45,12 @@ final class TraceProgram {
     /** Runs it to its end. */
     static Outcome run(Path directory, String... arguments) throws IOException, InterruptedException {
         return await(start(directory, List.of(arguments)), directory);
+    }
+
+    /** Runs another command to its end. */
+    static Outcome runCommand(Path directory, String name, String... arguments)
+            throws IOException, InterruptedException {
+        return await(start(directory, name, List.of(arguments)), directory);
     }
 
     static Outcome await(Process process, Path directory) throws IOException, InterruptedException {

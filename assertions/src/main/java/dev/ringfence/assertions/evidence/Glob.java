@@ -1,7 +1,6 @@
 package dev.ringfence.assertions.evidence;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -21,25 +20,6 @@ public record Glob(String pattern) {
 
     /** Returns whether the whole text matches. */
     public boolean matches(String text) {
-        return regex().matcher(text).matches();
-    }
-
-    private Pattern regex() {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            boolean doubled = c == '*' && i + 1 < pattern.length() && pattern.charAt(i + 1) == '*';
-            if (doubled) i++;
-            regex.append(doubled ? ".*" : translate(c));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
-    }
-
-    private static String translate(char c) {
-        return switch (c) {
-            case '*' -> "[^/]*";
-            case '?' -> "[^/]";
-            default -> Pattern.quote(String.valueOf(c));
-        };
+        return dev.ringfence.syscall.expression.Glob.of(pattern).matches(text);
     }
 }

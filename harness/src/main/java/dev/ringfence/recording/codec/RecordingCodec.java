@@ -32,7 +32,7 @@ public final class RecordingCodec {
     // Escapes keep the file ASCII, and are the only way in which a Java string that is not valid UTF-16 comes back as
     // it
     // was: the name of a thread may be any sequence of chars.
-    private static final JsonFactory FACTORY =
+    static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private RecordingCodec() {}

@@ -65,6 +65,10 @@ final class RecordingReader {
         return recording;
     }
 
+    EventReader events() {
+        return events;
+    }
+
     static void readHeader(StrictJson in, String format) {
         in.field("format").oneOf(Set.of(format), "\"" + format + "\"");
         in.field("version")
@@ -86,7 +90,12 @@ final class RecordingReader {
 
     private @Nullable SpilledEvents readSpill() {
         if (!in.isField("spilled")) return null;
-        in.field("spilled").beginObject();
+        in.field("spilled");
+        return readSpillHere();
+    }
+
+    SpilledEvents readSpillHere() {
+        in.beginObject();
         String file = in.field("file").text();
         SpilledEvents spilled = new SpillFile(Path.of(file), in.field("count").number());
         in.endObject();
@@ -99,7 +108,7 @@ final class RecordingReader {
         return event;
     }
 
-    private CallCount readCount() {
+    CallCount readCount() {
         in.beginObject();
         CallCount count = new CallCount(
                 in.field("name").text(),
@@ -160,7 +169,12 @@ final class RecordingReader {
     }
 
     private FdSnapshot readSnapshot(String field) {
-        in.field(field).beginObject();
+        in.field(field);
+        return readSnapshot();
+    }
+
+    FdSnapshot readSnapshot() {
+        in.beginObject();
         long atNanos = in.field("atNanos").number();
         Map<Integer, FdTarget> targets = new TreeMap<>();
         in.field("targets").forEachElement(() -> readTargetOf(targets));
@@ -192,7 +206,7 @@ final class RecordingReader {
         return settling;
     }
 
-    private Completeness.Gap readGap() {
+    Completeness.Gap readGap() {
         in.beginObject();
         Completeness.Gap gap = new Completeness.Gap(
                 in.field("concern").constant(Completeness.Concern.class),

@@ -93,6 +93,28 @@ final class StrictJson {
         return token == JsonToken.VALUE_STRING;
     }
 
+    boolean isEndOfObject() {
+        return token == JsonToken.END_OBJECT;
+    }
+
+    /** Returns the name of the field here, and goes to its value. */
+    String fieldName() {
+        if (token != JsonToken.FIELD_NAME) throw expected("a field");
+        String name = textHere();
+        advance();
+        return name;
+    }
+
+    /** Goes over the value here, whatever it is. */
+    void skip() {
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw notJson(e);
+        }
+        advance();
+    }
+
     // --- Values ---
 
     String text() {
@@ -222,10 +244,16 @@ final class StrictJson {
         }
     }
 
+    /** Jackson says where, too, and that it does not show the source. */
+    private static String withoutSource(String message) {
+        int end = message.indexOf('\n');
+        String line = end < 0 ? message : message.substring(0, end);
+        int source = line.indexOf(" (start marker");
+        return source < 0 ? line : line.substring(0, source);
+    }
+
     private RecordingFormatException notJson(IOException e) {
         String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return new RecordingFormatException(
-                "not well-formed JSON: " + (end < 0 ? message : message.substring(0, end)) + place(), e);
+        return new RecordingFormatException("not well-formed JSON: " + withoutSource(message) + place(), e);
     }
 }

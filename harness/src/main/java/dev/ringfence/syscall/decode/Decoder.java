@@ -61,7 +61,11 @@ public final class Decoder {
 
         /** Returns the arguments as far as they are known: from the first {@link Value.Pending} on, strace shows none. */
         public List<Value> arguments() {
-            return shown(List.of(values));
+            return shown(List.of(values), strings());
+        }
+
+        private DecodeOptions.Strings strings() {
+            return context.options().strings();
         }
 
         /** Decodes the rest at the exit. */
@@ -71,7 +75,7 @@ public final class Decoder {
             for (int i = 0; i < values.length; i++) {
                 all.add(values[i] instanceof Value.Pending ? decoders.get(i).decode(exit, i) : values[i]);
             }
-            return new Left(shown(all), exit.failed() ? Failures.of(resultRegister) : result.decode(exit));
+            return new Left(shown(all, strings()), exit.failed() ? Failures.of(resultRegister) : result.decode(exit));
         }
     }
 
@@ -90,12 +94,13 @@ public final class Decoder {
         return new Entered(context, decoders, call == null ? BasicKinds.LONG_RESULT : call.result(), values);
     }
 
-    private static List<Value> shown(List<Value> values) {
-        for (Value value : values) {
-            if (value == Omitted.VALUE)
-                return values.stream().filter(each -> each != Omitted.VALUE).toList();
-        }
-        return values;
+    private static List<Value> shown(List<Value> values, DecodeOptions.Strings strings) {
+        if (strings == DecodeOptions.Strings.PLAIN && values.stream().noneMatch(each -> each == Omitted.VALUE))
+            return values;
+        return values.stream()
+                .filter(each -> each != Omitted.VALUE)
+                .map(each -> HexStrings.in(each, strings))
+                .toList();
     }
 
     private static final List<ArgumentDecoder> RAW =

@@ -21,14 +21,15 @@ final class Descriptors {
         int fd = (int) register;
         if (fd != AT_FDCWD) return new Value.Descriptor(fd, true, target(context, fd));
         boolean shown = context.options().descriptors() != DecodeOptions.Descriptors.NUMBERS;
-        return new Value.Descriptor(fd, true, shown ? escaped(context.view().currentDirectory()) : null);
+        return new Value.Descriptor(
+                fd, true, shown ? escaped(context, context.view().currentDirectory()) : null);
     }
 
     private static @Nullable String target(DecodeContext context, int fd) {
         if (fd < 0) return null;
         return switch (context.options().descriptors()) {
             case NUMBERS -> null;
-            case PATHS -> escaped(context.view().descriptor(fd));
+            case PATHS -> escaped(context, context.view().descriptor(fd));
             case DETAILS -> detailed(context, fd);
         };
     }
@@ -37,11 +38,13 @@ final class Descriptors {
     private static @Nullable String detailed(DecodeContext context, int fd) {
         String path = context.view().descriptor(fd);
         String detail = path == null ? null : context.view().descriptorDetail(fd, path);
-        if (detail == null) return escaped(path);
-        return detail.startsWith("<") ? escaped(path) + detail : detail;
+        if (detail == null) return escaped(context, path);
+        return detail.startsWith("<") ? escaped(context, path) + detail : detail;
     }
 
-    private static @Nullable String escaped(@Nullable String path) {
-        return path == null ? null : ValueText.escapedPath(path);
+    private static @Nullable String escaped(DecodeContext context, @Nullable String path) {
+        if (path == null) return null;
+        boolean hex = HexStrings.isHex(path, context.options().strings());
+        return hex ? ValueText.hexPath(path) : ValueText.escapedPath(path);
     }
 }

@@ -1,9 +1,11 @@
 package dev.ringfence.syscall.value;
 
-/** Writes bytes as in a C string literal: octal escapes as short as what follows allows, as strace does. */
+/** Writes and reads bytes as in a C string literal: octal escapes as short as what follows allows, as strace does. */
 final class Escapes {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int LAST_PRINTABLE = 0x7e;
+    private static final String LETTERS = "ntrfv";
+    private static final String MEANINGS = "\n\t\r\f\u000b";
 
     private Escapes() {}
 
@@ -55,6 +57,44 @@ final class Escapes {
             char c = latin1.charAt(i);
             out.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 0xf, 16));
         }
+    }
+
+    /** Returns the bytes that a text was made of, one in each character. */
+    static String read(String escaped) {
+        if (escaped.indexOf('\\') < 0) return escaped;
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            if (c == '\\' && i + 1 < escaped.length()) {
+                i = readEscape(out, escaped, i + 1);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Returns the place of the last character of the escape. */
+    private static int readEscape(StringBuilder out, String escaped, int at) {
+        char c = escaped.charAt(at);
+        boolean hex = c == 'x';
+        if (!hex && !isOctalDigit(c)) {
+            int letter = LETTERS.indexOf(c);
+            out.append(letter < 0 ? c : MEANINGS.charAt(letter));
+            return at;
+        }
+        int start = hex ? at + 1 : at;
+        int radix = hex ? 16 : 8;
+        int end = start;
+        int value = 0;
+        while (end < escaped.length()
+                && end - start < (hex ? 2 : 3)
+                && Character.digit(escaped.charAt(end), radix) >= 0) {
+            value = value * radix + Character.digit(escaped.charAt(end), radix);
+            end++;
+        }
+        out.append((char) value);
+        return end - 1;
     }
 
     private static boolean isOctalDigit(char c) {

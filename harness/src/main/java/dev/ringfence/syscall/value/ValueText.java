@@ -1,6 +1,7 @@
 package dev.ringfence.syscall.value;
 
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -28,6 +29,20 @@ public final class ValueText {
         StringBuilder out = new StringBuilder();
         Escapes.appendPath(out, latin1);
         return out.toString();
+    }
+
+    /** Returns a path as it stands between angle brackets, every byte in hexadecimal but for the kernel's mark of a removed file. */
+    public static String hexPath(String latin1) {
+        boolean deleted = latin1.endsWith(DELETED);
+        StringBuilder out = new StringBuilder();
+        Escapes.appendBinary(out, deleted ? latin1.substring(0, latin1.length() - DELETED.length()) : latin1);
+        return deleted ? out + DELETED : out.toString();
+    }
+
+    /** Returns the bytes of a string that is written whole, one in each character; none for any other text. */
+    public static Optional<String> string(String text) {
+        boolean whole = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+        return whole ? Optional.of(Escapes.read(text.substring(1, text.length() - 1))) : Optional.empty();
     }
 
     /** Appends the text of a value; for one that is pending, what is shown of it at the entry. */
