@@ -2,7 +2,6 @@ package dev.ringfence.cli;
 
 import dev.ringfence.program.AttachException;
 import dev.ringfence.program.Launch;
-import dev.ringfence.program.OutputFailure;
 import dev.ringfence.program.ProgramTrace;
 import dev.ringfence.program.Settings;
 import dev.ringfence.program.SummaryTable;
@@ -107,7 +106,7 @@ final class TraceCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             return command.isEmpty() ? attach(err) : run(err);
-        } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException | OutputFailure e) {
+        } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException e) {
             err.println("ringfence: " + e.getMessage());
             return RingfenceCli.FAILED;
         } catch (IllegalArgumentException e) {
@@ -126,16 +125,18 @@ final class TraceCommand implements Callable<Integer> {
         try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
-            Interruption.terminates(trace);
-            ProgramTrace.End end = trace.run(launch);
-            summarize(trace, order, output);
-            output.close();
+            ProgramTrace.End end;
+            try (Interruption interruption = Interruption.terminates(trace)) {
+                end = trace.run(launch);
+                finish(trace, order, output, err);
+            }
             if (end.signal() == 0) return end.code();
             trace.dieBy(end.signal());
             return SIGNAL_BASE + end.signal();
         }
     }
 
+    @SuppressWarnings("try") // Closed before the interruption is, which lets the JVM end.
     private int attach(PrintWriter err) throws AttachException, IOException {
         if (processes.isEmpty()) throw new IllegalArgumentException("a command is missing, or -p with a process");
         if (!user.isEmpty() || !variables.isEmpty())
@@ -147,15 +148,23 @@ final class TraceCommand implements Callable<Integer> {
         try (TraceOutput output = TraceOutput.open(options.output(), options.isEach())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
-            Interruption.leaves(trace);
-            time.ifPresent(duration -> Interruption.leavesAfter(trace, duration));
-            trace.attach(pids);
-            summarize(trace, order, output);
+            try (Interruption interruption = Interruption.leaves(trace)) {
+                time.ifPresent(interruption::leaveAfter);
+                trace.attach(pids);
+                return finish(trace, order, output, err) ? RingfenceCli.OK : RingfenceCli.FAILED;
+            }
         }
-        return RingfenceCli.OK;
     }
 
-    private void summarize(ProgramTrace trace, SummaryTable.Order order, TraceOutput output) throws IOException {
-        if (options.summarizes()) output.append(SummaryTable.of(trace.counts(), order));
+    /** Writes what is last. Returns whether all was written; why not was told. */
+    private boolean finish(ProgramTrace trace, SummaryTable.Order order, TraceOutput output, PrintWriter err) {
+        try {
+            if (options.summarizes()) output.append(SummaryTable.of(trace.counts(), order));
+            output.close();
+            return trace.isComplete();
+        } catch (IOException e) {
+            if (trace.isComplete()) err.println("ringfence: the output could not be written: " + e.getMessage());
+            return false;
+        }
     }
 }

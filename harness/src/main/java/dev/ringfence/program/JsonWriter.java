@@ -18,11 +18,13 @@ final class JsonWriter implements Events {
     private final Decoder decoder;
     private final ThreadView view;
     private final Sheets sheets;
+    private final StatusFilter statuses;
 
-    JsonWriter(Decoder decoder, ThreadView view, Sheets sheets) {
+    JsonWriter(Decoder decoder, ThreadView view, Sheets sheets, StatusFilter statuses) {
         this.decoder = decoder;
         this.view = view;
         this.sheets = sheets;
+        this.statuses = statuses;
     }
 
     @Override
@@ -40,6 +42,7 @@ final class JsonWriter implements Events {
         long duration = System.nanoTime() - tracee.enteredNanos;
         view.of(tracee.tid, 0);
         Decoder.Left left = Objects.requireNonNull(tracee.entered).left(result);
+        if (!statuses.shows(left.result())) return;
         StringBuilder out = call(tracee);
         String separator = "";
         for (Value argument : left.arguments()) {
@@ -70,7 +73,7 @@ final class JsonWriter implements Events {
 
     @Override
     public void exiting(Tracee tracee) {
-        if (!tracee.inCall || !tracee.observed) return;
+        if (!tracee.inCall || !tracee.observed || !statuses.showsUnfinished()) return;
         StringBuilder out = call(tracee);
         String separator = "";
         for (Value argument : Objects.requireNonNull(tracee.entered).arguments()) {
@@ -109,6 +112,7 @@ final class JsonWriter implements Events {
     public void superseded(Tracee leader, Tracee executor) {
         begin(leader, "superseded").append(",\"by\":").append(executor.tid).append('}');
         end(leader);
+        sheets.release(executor);
     }
 
     @Override
@@ -132,6 +136,11 @@ final class JsonWriter implements Events {
         begin(tracee, "detached").append('}');
         end(tracee);
         sheets.release(tracee);
+    }
+
+    @Override
+    public void flush() {
+        sheets.flush();
     }
 
     @Override

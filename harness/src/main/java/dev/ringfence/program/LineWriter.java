@@ -184,8 +184,13 @@ final class LineWriter implements Events {
 
     @Override
     public void superseded(Tracee leader, Tracee executor) {
+        Sheet sheet = sheets.of(executor);
+        if (sheet.isWriting(executor)) {
+            sheet.text().append(" <pid changed to ").append(leader.tid).append(" ...>");
+            sheet.endLine();
+        }
+        sheets.release(executor);
         if (!quiet.threadExecve()) line(leader, "+++ superseded by execve in pid " + executor.tid + " +++");
-        executor.sheet = null;
     }
 
     @Override
@@ -208,6 +213,11 @@ final class LineWriter implements Events {
             sheet.endLine();
         }
         sheets.release(tracee);
+    }
+
+    @Override
+    public void flush() {
+        sheets.flush();
     }
 
     @Override

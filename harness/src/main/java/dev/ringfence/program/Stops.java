@@ -5,10 +5,13 @@ import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallFailure;
 import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.Abi;
+import dev.ringfence.syscall.Errno;
+import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.stop.Stop;
+import java.util.function.Consumer;
 
 /**
  * Says what each stop means and lets the tracee go on. {@code ESRCH} of any request means that the tracee was killed
@@ -23,12 +26,19 @@ final class Stops {
     private final Tracees tracees;
     private final Filter filter;
     private final Events events;
+    private final Consumer<Errno> notExecuted;
     private final SyscallInfo info = new SyscallInfo();
     private final Block signalBlock = new Block(SIGNAL_INFO_SIZE);
     private final byte[] signalInfo = new byte[SIGNAL_INFO_SIZE];
     private ProgramTrace.End lastEnd = new ProgramTrace.End(0, 0);
 
-    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events) {
+    /**
+     * Makes one.
+     *
+     * @param notExecuted gets the error with which the program could not be executed
+     */
+    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events, Consumer<Errno> notExecuted) {
+        this.notExecuted = notExecuted;
         this.ptrace = ptrace;
         this.tracees = tracees;
         this.filter = filter;
@@ -73,6 +83,7 @@ final class Stops {
         tracee.starting = false;
         if (info.result() == 0) return;
         tracee.hidden = true;
+        notExecuted.accept(Errnos.of((int) -info.result()));
         Registers registers = Registers.ofThisMachine();
         if (registers.read(ptrace, tracee.tid) == 0) {
             int exit = SyscallTable.of(Abi.ofThisMachine()).number("exit_group").orElseThrow();
@@ -135,9 +146,9 @@ final class Stops {
         }
         Tracee executor = former == leader.tid ? null : tracees.find(former);
         if (executor == null) return leader;
+        tracees.remove(former);
         events.superseded(leader, executor);
         leader.take(executor);
-        tracees.remove(former);
         return leader;
     }
 
