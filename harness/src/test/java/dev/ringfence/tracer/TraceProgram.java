@@ -22,6 +22,15 @@ final class TraceProgram {
 
     /** Starts it. */
     static Process start(Path directory, List<String> arguments) throws IOException {
+        return new ProcessBuilder(command(arguments))
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /** Returns the command line. */
+    static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -31,11 +40,7 @@ final class TraceProgram {
                 RingfenceCli.class.getName(),
                 "trace"));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+        return command;
     }
 
     /** Runs it to its end. */
