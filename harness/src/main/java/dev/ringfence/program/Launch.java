@@ -67,6 +67,8 @@ public record Launch(
      */
     public static Launch ofOwnArguments(int count, List<String> changes, Optional<UserIds> user)
             throws NotFoundException {
+        // Before anything else: what is opened later is taken for inherited, such as the devices of random numbers.
+        Set<Integer> descriptors = Inheritance.descriptors();
         List<String> own = strings("/proc/self/cmdline");
         List<String> command = own.subList(own.size() - count, own.size());
         List<String> environment = changed(
@@ -74,13 +76,7 @@ public record Launch(
                 changes.stream().map(Launch::asBytes).toList());
         String path = find(command.get(0), search(environment), new PathAccess(Libc.load()));
         return new Launch(
-                path,
-                command,
-                environment,
-                Inheritance.descriptors(),
-                Inheritance.blockedSignals(),
-                Inheritance.openFiles(),
-                user);
+                path, command, environment, descriptors, Inheritance.blockedSignals(), Inheritance.openFiles(), user);
     }
 
     /** Returns the path of a program as execvp(3) finds it. */

@@ -54,7 +54,6 @@ final class LineWriter implements Events {
         Syscall call = Objects.requireNonNull(tracee.call);
         Sheet sheet = sheets.of(tracee);
         StringBuilder out = statuses.isAll() ? begin(sheet, tracee) : stagedLeader(tracee);
-        leader.appendCall(out, tracee, info);
         if (!statuses.isAll()) tracee.leader = out.toString();
         tracee.restarted = call.name().equals("restart_syscall");
         view.of(tracee.tid, info.stackPointer());

@@ -58,6 +58,7 @@ final class Stops {
 
     private void entered(Tracee tracee) {
         tracee.inCall = true;
+        tracee.instructionPointer = info.instructionPointer();
         Abi abi = Abi.of(info.arch(), info.number()).orElse(tracee.abi);
         Syscall call = SyscallTable.of(abi).call((int) info.number());
         if (abi != tracee.abi) changed(tracee, abi);
@@ -73,6 +74,7 @@ final class Stops {
 
     private void left(Tracee tracee) {
         if (!tracee.inCall) return; // Attached in the midst of a call.
+        tracee.instructionPointer = info.instructionPointer();
         tracee.inCall = false;
         if (tracee.observed) events.left(tracee, info.result());
         if (tracee.starting) started(tracee);
@@ -95,7 +97,11 @@ final class Stops {
     void at(Tracee tracee, Stop stop, int status) {
         if (stop instanceof Stop.Seccomp) {
             atCall(tracee);
-        } else if (stop instanceof Stop.Signal signal) {
+            return;
+        }
+        boolean known = ptrace.syscallInfo(tracee.tid, info) == 0;
+        tracee.instructionPointer = known ? info.instructionPointer() : 0;
+        if (stop instanceof Stop.Signal signal) {
             signalled(tracee, signal.signal());
         } else if (stop instanceof Stop.Group group) {
             events.stopped(tracee, group.signal());
@@ -147,8 +153,8 @@ final class Stops {
         Tracee executor = former == leader.tid ? null : tracees.find(former);
         if (executor == null) return leader;
         tracees.remove(former);
-        events.superseded(leader, executor);
         leader.take(executor);
+        events.superseded(leader, executor);
         return leader;
     }
 

@@ -194,6 +194,14 @@ class ProgramTraceLinuxTests {
     }
 
     @Test
+    void descriptors_of_the_tracer_are_not_those_of_the_program() throws Exception {
+        // The fourth one is the directory that is listed.
+        assertThat(TraceProgram.run(directory, "-o", "log", "ls", "/proc/self/fd")
+                        .out())
+                .isEqualTo("0\n1\n2\n3\n");
+    }
+
+    @Test
     void the_name_of_a_program_is_bytes() throws Exception {
         Path script = Files.writeString(
                 directory.resolve("script"),
