@@ -32,7 +32,7 @@ final class JsonWriter implements Events {
         long[] registers = new long[ARGUMENTS];
         for (int i = 0; i < ARGUMENTS; i++) registers[i] = info.argument(i);
         Syscall call = Objects.requireNonNull(tracee.call);
-        tracee.entered = decoder.entered(call.name(), registers, view.of(tracee.tid, info.stackPointer()));
+        tracee.entered = decoder.entered(call, registers, view.of(tracee.tid, info.stackPointer()));
         tracee.enteredAt = Instant.now();
         tracee.enteredNanos = System.nanoTime();
     }

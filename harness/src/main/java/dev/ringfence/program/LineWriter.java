@@ -57,7 +57,7 @@ final class LineWriter implements Events {
         if (!statuses.isAll()) tracee.leader = out.toString();
         tracee.restarted = call.name().equals("restart_syscall");
         view.of(tracee.tid, info.stackPointer());
-        tracee.text = new CallText(decoder.entered(call.name(), registers(info), view));
+        tracee.text = new CallText(decoder.entered(call, registers(info), view));
         if (statuses.isAll()) {
             open(out, tracee, tracee.text);
             sheet.pause();
