@@ -59,6 +59,8 @@ final class Commands implements Runnable {
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.
         trace.setStopAtPositional(true);
+        // And so is what begins with an at sign: picocli would put the content of a file in its place.
+        commands.setExpandAtFiles(false);
         IParameterExceptionHandler usual = commands.getParameterExceptionHandler();
         commands.setParameterExceptionHandler(
                 (wrong, arguments) -> wrong.getCommandLine() == trace || wrong.getCommandLine() == summary

@@ -2,59 +2,73 @@ package dev.ringfence.cli;
 
 import dev.ringfence.program.ProgramTrace;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What Ctrl-C, SIGTERM and the end of a time do to a trace. The JVM runs its shutdown hooks for the first two. */
-final class Interruption {
+/**
+ * What Ctrl-C, SIGTERM and the end of a time do to a trace. The JVM runs its shutdown hooks for the first two, and ends when
+ * these are done: they wait until this is closed, which is when all is written.
+ */
+final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
-    private Interruption() {}
+    private final ProgramTrace trace;
+    private final CountDownLatch written = new CountDownLatch(1);
+
+    private Interruption(ProgramTrace trace) {
+        this.trace = trace;
+    }
 
     /** The program is asked to end; what it does then is still traced, unless it takes too long. */
-    static void terminates(ProgramTrace trace) {
-        atShutdown(trace, () -> trace.terminate());
+    static Interruption terminates(ProgramTrace trace) {
+        return new Interruption(trace).atShutdown(trace::terminate);
     }
 
     /** The processes are left to run on. */
-    static void leaves(ProgramTrace trace) {
-        atShutdown(trace, () -> leave(trace));
+    static Interruption leaves(ProgramTrace trace) {
+        Interruption interruption = new Interruption(trace);
+        return interruption.atShutdown(interruption::leave);
     }
 
-    /** The processes are left to run on after so long. */
-    static void leavesAfter(ProgramTrace trace, Duration time) {
+    /** Leaves the processes after so long. */
+    void leaveAfter(Duration time) {
         Thread clock = new Thread(
                 () -> {
-                    if (!ended(trace, time)) leave(trace);
+                    if (!awaitWritten(time)) leave();
                 },
                 "ringfence-for");
         clock.setDaemon(true);
         clock.start();
     }
 
-    private static void atShutdown(ProgramTrace trace, Runnable action) {
+    private Interruption atShutdown(Runnable action) {
         Runnable hook = () -> {
-            if (trace.isUnderWay()) {
-                action.run();
-                ended(trace, Duration.ofSeconds(PATIENCE_SECONDS));
-            }
+            if (trace.isUnderWay()) action.run();
+            if (trace.hasBegun()) awaitWritten(Duration.ofSeconds(PATIENCE_SECONDS));
         };
         Runtime.getRuntime().addShutdownHook(new Thread(hook, "ringfence-interruption"));
+        return this;
     }
 
-    private static boolean ended(ProgramTrace trace, Duration patience) {
+    private boolean awaitWritten(Duration patience) {
         try {
-            return trace.awaitEnd(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return written.await(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
         }
     }
 
-    private static void leave(ProgramTrace trace) {
+    private void leave() {
         try {
             trace.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        written.countDown();
     }
 }

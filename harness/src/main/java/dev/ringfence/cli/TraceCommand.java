@@ -2,7 +2,6 @@ package dev.ringfence.cli;
 
 import dev.ringfence.program.AttachException;
 import dev.ringfence.program.Launch;
-import dev.ringfence.program.OutputFailure;
 import dev.ringfence.program.ProgramTrace;
 import dev.ringfence.program.Settings;
 import dev.ringfence.program.UserLookup;
@@ -112,7 +111,7 @@ final class TraceCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             return command.isEmpty() ? attach(err) : run(err);
-        } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException | OutputFailure e) {
+        } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException e) {
             err.println("ringfence: " + e.getMessage());
             return RingfenceCli.FAILED;
         } catch (IllegalArgumentException e) {
@@ -131,16 +130,18 @@ final class TraceCommand implements Callable<Integer> {
         try (TraceOutput output = TraceOutput.open(options.output(), options.isEach(), options.appends())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
-            Interruption.terminates(trace);
-            ProgramTrace.End end = trace.run(launch);
-            summarize(trace, table, output);
-            output.close();
+            ProgramTrace.End end;
+            try (Interruption interruption = Interruption.terminates(trace)) {
+                end = trace.run(launch);
+                finish(trace, table, output, err);
+            }
             if (end.signal() == 0) return end.code();
             trace.dieBy(end.signal());
             return SIGNAL_BASE + end.signal();
         }
     }
 
+    @SuppressWarnings("try") // Closed before the interruption is, which lets the JVM end.
     private int attach(PrintWriter err) throws AttachException, IOException {
         if (processes.isEmpty()) throw new IllegalArgumentException("a command is missing, or -p with a process");
         if (!user.isEmpty() || !variables.isEmpty())
@@ -152,15 +153,23 @@ final class TraceCommand implements Callable<Integer> {
         try (TraceOutput output = TraceOutput.open(options.output(), options.isEach(), options.appends())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
-            Interruption.leaves(trace);
-            time.ifPresent(duration -> Interruption.leavesAfter(trace, duration));
-            trace.attach(pids);
-            summarize(trace, table, output);
+            try (Interruption interruption = Interruption.leaves(trace)) {
+                time.ifPresent(interruption::leaveAfter);
+                trace.attach(pids);
+                return finish(trace, table, output, err) ? RingfenceCli.OK : RingfenceCli.FAILED;
+            }
         }
-        return RingfenceCli.OK;
     }
 
-    private void summarize(ProgramTrace trace, TableOptions.Shape table, TraceOutput output) throws IOException {
-        if (options.summarizes()) output.append(table.table(trace.counts()));
+    /** Writes what is last. Returns whether all was written; why not was told. */
+    private boolean finish(ProgramTrace trace, TableOptions.Shape table, TraceOutput output, PrintWriter err) {
+        try {
+            if (options.summarizes()) output.append(table.table(trace.counts()));
+            output.close();
+            return trace.isComplete();
+        } catch (IOException e) {
+            if (trace.isComplete()) err.println("ringfence: the output could not be written: " + e.getMessage());
+            return false;
+        }
     }
 }

@@ -17,6 +17,7 @@ final class TraceOutput implements Closeable {
     private final @Nullable OutputStream out;
     private final Destination destination;
     private final @Nullable Process reader;
+    private boolean closed;
 
     private TraceOutput(@Nullable OutputStream out, Destination destination, @Nullable Process reader) {
         this.out = out;
@@ -86,9 +87,19 @@ final class TraceOutput implements Closeable {
         target.flush();
     }
 
+    /** Closes it, and waits until the command that reads it has ended. Does nothing the second time. */
     @Override
     public void close() throws IOException {
-        if (out instanceof Kept kept) kept.closeReally();
+        if (closed) return;
+        closed = true;
+        try {
+            if (out instanceof Kept kept) kept.closeReally();
+        } finally {
+            awaitReader();
+        }
+    }
+
+    private void awaitReader() throws IOException {
         if (reader == null) return;
         try {
             reader.waitFor();
@@ -125,8 +136,9 @@ final class TraceOutput implements Closeable {
         }
 
         void closeReally() throws IOException {
-            out.flush();
-            if (!standard) out.close();
+            // To close is to flush, and closes also what cannot be flushed.
+            if (standard) out.flush();
+            else out.close();
         }
     }
 }

@@ -68,6 +68,8 @@ public interface Libc {
 
     int setrlimit(int resource, long limit);
 
+    int access(long path, int mode);
+
     int pipe2(long fds, int flags);
 
     int close(int fd);

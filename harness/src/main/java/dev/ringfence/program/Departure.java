@@ -35,6 +35,11 @@ final class Departure {
         }
     }
 
+    /** Leaves at the next opportunity. Called by the tracer thread. */
+    void askHere() {
+        asked = true;
+    }
+
     /** The tracer thread begins to wait for stops. */
     void begins() {
         begun = true;
@@ -50,9 +55,9 @@ final class Departure {
         return begun && over.getCount() > 0;
     }
 
-    /** Waits until all is over. */
-    boolean awaitOver(long timeout, TimeUnit unit) throws InterruptedException {
-        return over.await(timeout, unit);
+    /** Returns whether something is or was traced. */
+    boolean hasBegun() {
+        return begun;
     }
 
     boolean isLeaving() {

@@ -42,6 +42,11 @@ public sealed interface Destination {
         return !(this instanceof LogOfEach);
     }
 
+    /** Returns whether lines are held back until there are many, because nobody reads along. */
+    default boolean isPatient() {
+        return !(this instanceof Terminal) && !(this instanceof Log log && log.live());
+    }
+
     /** Returns whether messages go there, too. */
     default boolean isTerminal() {
         return this instanceof Terminal;

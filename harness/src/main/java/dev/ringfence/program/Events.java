@@ -39,6 +39,9 @@ interface Events {
     /** A thread is not traced any more. */
     default void detached(Tracee tracee) {}
 
+    /** Nothing has come for a while: what is held back is to be seen. */
+    default void flush() {}
+
     /** Nothing more will come. */
     default void end() {}
 }

@@ -80,6 +80,12 @@ final class FanOut implements Events {
     }
 
     @Override
+    public void flush() {
+        first.flush();
+        second.flush();
+    }
+
+    @Override
     public void end() {
         first.end();
         second.end();

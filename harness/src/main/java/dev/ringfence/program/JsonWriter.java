@@ -35,7 +35,7 @@ final class JsonWriter implements Events {
         long[] registers = new long[ARGUMENTS];
         for (int i = 0; i < ARGUMENTS; i++) registers[i] = info.argument(i);
         Syscall call = Objects.requireNonNull(tracee.call);
-        tracee.entered = decoder.entered(call.name(), registers, view.of(tracee.tid, info.stackPointer()));
+        tracee.entered = decoder.entered(call, registers, view.of(tracee.tid, info.stackPointer()));
         tracee.leader = thread(tracee);
         tracee.enteredAt = Instant.now();
         tracee.enteredNanos = System.nanoTime();
@@ -128,6 +128,7 @@ final class JsonWriter implements Events {
     public void superseded(Tracee leader, Tracee executor) {
         begin(leader, "superseded").append(",\"by\":").append(executor.tid).append('}');
         end(leader);
+        sheets.release(executor);
     }
 
     @Override
@@ -151,6 +152,11 @@ final class JsonWriter implements Events {
         begin(tracee, "detached").append('}');
         end(tracee);
         sheets.release(tracee);
+    }
+
+    @Override
+    public void flush() {
+        sheets.flush();
     }
 
     @Override

@@ -1,16 +1,17 @@
 package dev.ringfence.program;
 
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.PathAccess;
 import dev.ringfence.spawn.StoppedProgram.UserIds;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -37,6 +38,10 @@ public record Launch(
         long openFiles,
         Optional<UserIds> user) {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
+    /** What a JVM makes of bytes that are no text. */
+    private static final char UNREADABLE = '\ufffd';
+    /** In which a JVM reads its arguments. */
+    private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     public Launch {
         arguments = List.copyOf(arguments);
@@ -62,24 +67,22 @@ public record Launch(
      */
     public static Launch ofOwnArguments(int count, List<String> changes, Optional<UserIds> user)
             throws NotFoundException {
+        // Before anything else: what is opened later is taken for inherited, such as the devices of random numbers.
+        Set<Integer> descriptors = Inheritance.descriptors();
         List<String> own = strings("/proc/self/cmdline");
         List<String> command = own.subList(own.size() - count, own.size());
-        List<String> environment = changed(strings("/proc/self/environ"), changes);
-        String path = find(command.get(0), search(environment));
+        List<String> environment = changed(
+                strings("/proc/self/environ"),
+                changes.stream().map(Launch::asBytes).toList());
+        String path = find(command.get(0), search(environment), new PathAccess(Libc.load()));
         return new Launch(
-                path,
-                command,
-                environment,
-                Inheritance.descriptors(),
-                Inheritance.blockedSignals(),
-                Inheritance.openFiles(),
-                user);
+                path, command, environment, descriptors, Inheritance.blockedSignals(), Inheritance.openFiles(), user);
     }
 
     /** Returns the path of a program as execvp(3) finds it. */
-    static String find(String name, String search) throws NotFoundException {
+    static String find(String name, String search, PathAccess files) throws NotFoundException {
         if (name.indexOf('/') >= 0) {
-            if (!Files.exists(path(name))) throw new NotFoundException("\"" + name + "\" does not exist");
+            if (!files.exists(bytes(name))) throw new NotFoundException("\"" + text(name) + "\" does not exist");
             return name;
         }
         int start = 0;
@@ -87,15 +90,19 @@ public record Launch(
             int end = search.indexOf(File.pathSeparatorChar, start);
             if (end < 0) end = search.length();
             String directory = end == start ? "." : search.substring(start, end);
-            Path candidate = path(directory + "/" + name);
-            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) return directory + "/" + name;
+            String candidate = directory + "/" + name;
+            if (!name.isEmpty() && files.isProgram(bytes(candidate))) return candidate;
             start = end + 1;
         }
-        throw new NotFoundException("\"" + name + "\" is not a program in " + search);
+        throw new NotFoundException("\"" + text(name) + "\" is not a program in " + text(search));
     }
 
-    private static Path path(String latin1) {
-        return Path.of(new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    private static String text(String latin1) {
+        return new String(bytes(latin1), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String search(List<String> environment) {
@@ -106,18 +113,35 @@ public record Launch(
                 .orElse(DEFAULT_PATH);
     }
 
-    /** Sets and removes variables; those that stay keep their order. */
+    /** Returns the bytes, as characters, that the JVM read an argument from. */
+    private static String asBytes(String argument) {
+        if (argument.indexOf(UNREADABLE) >= 0)
+            throw new IllegalArgumentException(
+                    "-E " + argument + ": not text in the encoding of this locale, " + NATIVE);
+        return new String(argument.getBytes(NATIVE), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sets and removes variables as setenv(3) and unsetenv(3) do; those that stay keep their order, doubles stay, too. */
     static List<String> changed(List<String> environment, List<String> changes) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        environment.forEach(variable -> variables.put(name(variable), variable));
+        List<String> variables = new ArrayList<>(environment);
         for (String change : changes) {
             if (change.indexOf('=') > 0) {
-                variables.put(name(change), change);
+                set(variables, change);
             } else {
-                variables.remove(change);
+                variables.removeIf(variable -> name(variable).equals(change));
             }
         }
-        return List.copyOf(variables.values());
+        return List.copyOf(variables);
+    }
+
+    private static void set(List<String> variables, String change) {
+        for (int i = 0; i < variables.size(); i++) {
+            if (name(variables.get(i)).equals(name(change))) {
+                variables.set(i, change);
+                return;
+            }
+        }
+        variables.add(change);
     }
 
     private static String name(String variable) {

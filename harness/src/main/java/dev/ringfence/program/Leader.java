@@ -1,17 +1,16 @@
 package dev.ringfence.program;
 
-import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.program.Layout.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Writes what is before a call: thread, time, number, instruction pointer. */
 final class Leader {
     private static final int MICRO = 1000;
     private static final long SECOND = 1_000_000;
+    private static final String UNKNOWN_POINTER = "[????????????????] ";
 
     private final Layout layout;
     private final boolean plainId;
@@ -33,7 +32,7 @@ final class Leader {
         this.bracketedId = bracketedId;
     }
 
-    /** Appends what begins every line. */
+    /** Appends what begins every line: also of a signal, or of an end, with the call that the thread was in last. */
     void append(StringBuilder out, Tracee tracee, int threads) {
         if (plainId) {
             number(out, tracee.tid, 5, false).append(' ');
@@ -41,15 +40,13 @@ final class Leader {
             number(out.append("[pid "), tracee.tid, 5, true).append("] ");
         }
         if (layout.clock() != Clock.NONE || layout.relative()) time(out);
-    }
-
-    /** Appends what begins the line of a call, behind the rest. */
-    void appendCall(StringBuilder out, Tracee tracee, @Nullable SyscallInfo info) {
-        if (layout.callNumbers() && tracee.call != null) {
-            number(out.append('['), tracee.call.number(), 4, true).append("] ");
+        if (layout.callNumbers()) {
+            number(out.append('['), tracee.call == null ? 0 : tracee.call.number(), 4, true)
+                    .append("] ");
         }
-        if (layout.instructionPointers() && info != null) {
-            out.append(String.format(Locale.ROOT, "[%016x] ", info.instructionPointer()));
+        if (layout.instructionPointers()) {
+            long pointer = tracee.instructionPointer;
+            out.append(pointer == 0 ? UNKNOWN_POINTER : String.format(Locale.ROOT, "[%016x] ", pointer));
         }
     }
 

@@ -54,11 +54,10 @@ final class LineWriter implements Events {
         Syscall call = Objects.requireNonNull(tracee.call);
         Sheet sheet = sheets.of(tracee);
         StringBuilder out = statuses.isAll() ? begin(sheet, tracee) : stagedLeader(tracee);
-        leader.appendCall(out, tracee, info);
         if (!statuses.isAll()) tracee.leader = out.toString();
         tracee.restarted = call.name().equals("restart_syscall");
         view.of(tracee.tid, info.stackPointer());
-        tracee.text = new CallText(decoder.entered(call.name(), registers(info), view));
+        tracee.text = new CallText(decoder.entered(call, registers(info), view));
         if (statuses.isAll()) {
             open(out, tracee, tracee.text);
             sheet.pause();
@@ -184,8 +183,13 @@ final class LineWriter implements Events {
 
     @Override
     public void superseded(Tracee leader, Tracee executor) {
+        Sheet sheet = sheets.of(executor);
+        if (sheet.isWriting(executor)) {
+            sheet.text().append(" <pid changed to ").append(leader.tid).append(" ...>");
+            sheet.endLine();
+        }
+        sheets.release(executor);
         if (!quiet.threadExecve()) line(leader, "+++ superseded by execve in pid " + executor.tid + " +++");
-        executor.sheet = null;
     }
 
     @Override
@@ -208,6 +212,11 @@ final class LineWriter implements Events {
             sheet.endLine();
         }
         sheets.release(tracee);
+    }
+
+    @Override
+    public void flush() {
+        sheets.flush();
     }
 
     @Override

@@ -16,16 +16,30 @@ final class ProgramLoop {
     private final Births births;
     private final Departure departure;
     private final CoreFollower follower;
+    private final LogClock clock;
+    private final Events events;
     private final Thread owner = Thread.currentThread();
 
-    ProgramLoop(
-            Ptrace ptrace, Tracees tracees, Stops stops, Births births, Departure departure, CoreFollower follower) {
-        this.ptrace = ptrace;
-        this.tracees = tracees;
-        this.stops = stops;
-        this.births = births;
-        this.departure = departure;
-        this.follower = follower;
+    /** What a loop works with. */
+    record Parts(
+            Ptrace ptrace,
+            Tracees tracees,
+            Stops stops,
+            Births births,
+            Departure departure,
+            CoreFollower follower,
+            LogClock clock,
+            Events events) {}
+
+    ProgramLoop(Parts parts) {
+        this.ptrace = parts.ptrace();
+        this.tracees = parts.tracees();
+        this.stops = parts.stops();
+        this.births = parts.births();
+        this.departure = parts.departure();
+        this.follower = parts.follower();
+        this.clock = parts.clock();
+        this.events = parts.events();
     }
 
     /** Runs until the last tracee is gone. */
@@ -44,10 +58,12 @@ final class ProgramLoop {
         long result = ptrace.waitAny(true);
         if (result > 0) {
             dispatch((int) (result >>> 32), (int) result);
+            clock.news();
         } else if (result == -Ptrace.ECHILD) {
             tracees.clear();
             births.clear();
         }
+        if (clock.strikes()) events.flush();
         departure.leaveIfAsked();
     }
 

@@ -12,15 +12,16 @@ import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.spawn.StoppedProgram;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.CallSelection;
+import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.syscall.decode.Decoder;
 import dev.ringfence.trace.seccomp.FilterProgram;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
@@ -42,11 +43,16 @@ public final class ProgramTrace {
     private final ThreadView view = new ThreadView(memory, links, new DescriptorDetails(new SocketInquiry(libc)));
     private final ThreadFacts threads = new ThreadFacts(links, memory);
     private final CallCounts counts;
+    private final Bell bell = new Bell(libc);
     private final CoreFollower follower;
+    private final boolean patient;
     private final Events events;
     private final Stops stops;
     private final Departure departure;
     private volatile int program;
+    private String path = "";
+    private boolean attached;
+    private boolean complete = true;
 
     /**
      * Makes a trace.
@@ -58,10 +64,11 @@ public final class ProgramTrace {
         this.messages = messages;
         this.follower = new CoreFollower(libc, settings.followCore());
         this.counts = new CallCounts(settings.statuses());
-        this.events = events(destination);
+        this.patient = destination.isPatient();
+        this.events = events(destination, new Outage(this::cannotWrite));
         Filter filter = new Filter(settings, new LiveCall(view, threads));
-        this.stops = new Stops(ptrace, tracees, filter, events);
-        this.departure = new Departure(ptrace, tracees, events, new Bell(libc));
+        this.stops = new Stops(ptrace, tracees, filter, events, this::notExecuted);
+        this.departure = new Departure(ptrace, tracees, events, bell);
     }
 
     /** How the command ended: its exit code, or the signal that killed it. */
@@ -75,6 +82,7 @@ public final class ProgramTrace {
      * @throws SpawnFailure when the machine does not allow it
      */
     public End run(Launch launch) throws SpawnFailure {
+        path = launch.path();
         int options = ALWAYS
                 | Ptrace.OPTION_EXITKILL
                 | (settings.follow() ? FOLLOWING : 0)
@@ -99,6 +107,7 @@ public final class ProgramTrace {
     public void attach(List<Integer> pids) throws AttachException {
         // New threads of these processes are traced in any case: CLONE without FORK and VFORK means those.
         int options = ALWAYS | Ptrace.OPTION_CLONE | (settings.follow() ? FOLLOWING : 0);
+        attached = true;
         Attachment attachment = new Attachment(ptrace, tracees, options);
         for (int pid : pids) {
             int threads = attachment.to(pid);
@@ -111,8 +120,9 @@ public final class ProgramTrace {
     private void loop() {
         Births births = new Births(tracees, events, tid -> tell("Process " + tid + " attached"));
         departure.begins();
-        try {
-            new ProgramLoop(ptrace, tracees, stops, births, departure, follower).run();
+        try (LogClock clock = LogClock.start(bell, patient)) {
+            new ProgramLoop(new ProgramLoop.Parts(ptrace, tracees, stops, births, departure, follower, clock, events))
+                    .run();
         } finally {
             follower.release();
             events.end();
@@ -122,6 +132,22 @@ public final class ProgramTrace {
 
     private void tell(String message) {
         if (!settings.quiet().attach()) messages.accept(message);
+    }
+
+    private void notExecuted(Errno errno) {
+        messages.accept("\"" + text(path) + "\" could not be executed: " + errno);
+    }
+
+    /** A program is not to suffer from a full disk, so it runs on; processes that were attached to are left. */
+    private void cannotWrite(IOException cause) {
+        complete = false;
+        if (attached) departure.askHere();
+        messages.accept("the output could not be written, and nothing more is: " + cause.getMessage());
+    }
+
+    /** Returns whether all was written that was to be. */
+    public boolean isComplete() {
+        return complete;
     }
 
     // --- What other threads may call ---
@@ -141,9 +167,9 @@ public final class ProgramTrace {
         return departure.isUnderWay();
     }
 
-    /** Waits until all is written. Returns whether it is. */
-    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
-        return departure.awaitOver(timeout, unit);
+    /** Returns whether something is or was traced. */
+    public boolean hasBegun() {
+        return departure.hasBegun();
     }
 
     /** Returns what was counted; complete when the trace has ended. */
@@ -183,23 +209,30 @@ public final class ProgramTrace {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private Events events(Destination destination) {
+    private static String text(String latin1) {
+        return new String(bytes(latin1), StandardCharsets.UTF_8);
+    }
+
+    private Events events(Destination destination, Outage outage) {
         return switch (settings.form()) {
             case COUNTS -> counts;
-            case JSON ->
-                new JsonWriter(
-                        new Decoder(settings.decode()), view, threads, Sheets.of(destination), settings.statuses());
-            case LINES -> lines(destination);
-            case LINES_AND_COUNTS -> new FanOut(lines(destination), counts);
+            case JSON -> json(destination, outage);
+            case LINES -> lines(destination, outage);
+            case LINES_AND_COUNTS -> new FanOut(lines(destination, outage), counts);
         };
     }
 
-    private Events lines(Destination destination) {
+    private Events json(Destination destination, Outage outage) {
+        return new JsonWriter(
+                new Decoder(settings.decode()), view, threads, Sheets.of(destination, outage), settings.statuses());
+    }
+
+    private Events lines(Destination destination, Outage outage) {
         boolean plainId = destination.isShared() && !destination.isTerminal() && settings.follow();
         return new LineWriter(new LineWriter.Parts(
                 new Decoder(settings.decode()),
                 view,
-                Sheets.of(destination),
+                Sheets.of(destination, outage),
                 settings.layout(),
                 new Leader(settings.layout(), plainId, destination.isTerminal()),
                 tracees::size,

@@ -14,14 +14,19 @@ final class Sheet implements Closeable {
     /** Whether someone watches: then a call that blocks is seen while it does. */
     private final boolean live;
 
+    private final Outage outage;
+    /** Whether nothing can be written any more. */
+    private boolean closed;
+
     private final StringBuilder text = new StringBuilder(FULL + 4096);
     private int lineStart;
     /** The thread whose line is not complete. */
     private @Nullable Tracee writing;
 
-    Sheet(OutputStream out, boolean live) {
+    Sheet(OutputStream out, boolean live, Outage outage) {
         this.out = out;
         this.live = live;
+        this.outage = outage;
     }
 
     /** Begins a line of this thread; one of another that is not complete is left unfinished. */
@@ -76,15 +81,19 @@ final class Sheet implements Closeable {
         if (live) flush();
     }
 
+    /** Writes what there is, also of a line that is not complete. */
     void flush() {
+        if (text.length() == 0) return;
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         lineStart -= text.length();
         text.setLength(0);
+        if (closed) return;
         try {
             out.write(bytes);
             out.flush();
         } catch (IOException e) {
-            throw new OutputFailure(e);
+            closed = true;
+            outage.because(e);
         }
     }
 
@@ -95,7 +104,8 @@ final class Sheet implements Closeable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new OutputFailure(e);
+            if (!closed) outage.because(e);
         }
+        closed = true;
     }
 }

@@ -5,10 +5,13 @@ import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallFailure;
 import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.Abi;
+import dev.ringfence.syscall.Errno;
+import dev.ringfence.syscall.Errnos;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.stop.Stop;
+import java.util.function.Consumer;
 
 /**
  * Says what each stop means and lets the tracee go on. {@code ESRCH} of any request means that the tracee was killed
@@ -23,12 +26,19 @@ final class Stops {
     private final Tracees tracees;
     private final Filter filter;
     private final Events events;
+    private final Consumer<Errno> notExecuted;
     private final SyscallInfo info = new SyscallInfo();
     private final Block signalBlock = new Block(SIGNAL_INFO_SIZE);
     private final byte[] signalInfo = new byte[SIGNAL_INFO_SIZE];
     private ProgramTrace.End lastEnd = new ProgramTrace.End(0, 0);
 
-    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events) {
+    /**
+     * Makes one.
+     *
+     * @param notExecuted gets the error with which the program could not be executed
+     */
+    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events, Consumer<Errno> notExecuted) {
+        this.notExecuted = notExecuted;
         this.ptrace = ptrace;
         this.tracees = tracees;
         this.filter = filter;
@@ -48,6 +58,7 @@ final class Stops {
 
     private void entered(Tracee tracee) {
         tracee.inCall = true;
+        tracee.instructionPointer = info.instructionPointer();
         Abi abi = Abi.of(info.arch(), info.number()).orElse(tracee.abi);
         Syscall call = SyscallTable.of(abi).call((int) info.number());
         if (abi != tracee.abi) changed(tracee, abi);
@@ -63,6 +74,7 @@ final class Stops {
 
     private void left(Tracee tracee) {
         if (!tracee.inCall) return; // Attached in the midst of a call.
+        tracee.instructionPointer = info.instructionPointer();
         tracee.inCall = false;
         if (tracee.observed) events.left(tracee, info.result());
         if (tracee.starting) started(tracee);
@@ -73,6 +85,7 @@ final class Stops {
         tracee.starting = false;
         if (info.result() == 0) return;
         tracee.hidden = true;
+        notExecuted.accept(Errnos.of((int) -info.result()));
         Registers registers = Registers.ofThisMachine();
         if (registers.read(ptrace, tracee.tid) == 0) {
             int exit = SyscallTable.of(Abi.ofThisMachine()).number("exit_group").orElseThrow();
@@ -84,7 +97,11 @@ final class Stops {
     void at(Tracee tracee, Stop stop, int status) {
         if (stop instanceof Stop.Seccomp) {
             atCall(tracee);
-        } else if (stop instanceof Stop.Signal signal) {
+            return;
+        }
+        boolean known = ptrace.syscallInfo(tracee.tid, info) == 0;
+        tracee.instructionPointer = known ? info.instructionPointer() : 0;
+        if (stop instanceof Stop.Signal signal) {
             signalled(tracee, signal.signal());
         } else if (stop instanceof Stop.Group group) {
             events.stopped(tracee, group.signal());
@@ -136,9 +153,9 @@ final class Stops {
         }
         Tracee executor = former == leader.tid ? null : tracees.find(former);
         if (executor == null) return leader;
-        events.superseded(leader, executor);
-        leader.take(executor);
         tracees.remove(former);
+        leader.take(executor);
+        events.superseded(leader, executor);
         return leader;
     }
 

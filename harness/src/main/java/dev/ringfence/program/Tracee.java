@@ -17,6 +17,9 @@ final class Tracee {
     @Nullable
     Syscall call;
 
+    /** Where it is, or 0 where that cannot be known. */
+    long instructionPointer;
+
     /** Whether {@link #call} goes on with one that a signal interrupted. */
     boolean restarted;
     /** Between the entry and the exit of {@link #call}. */

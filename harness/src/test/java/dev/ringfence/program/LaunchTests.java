@@ -3,6 +3,8 @@ package dev.ringfence.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.PathAccess;
 import dev.ringfence.spawn.StoppedProgram.UserIds;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,18 +17,22 @@ class LaunchTests {
     @TempDir
     Path directory;
 
+    private final PathAccess files = new PathAccess(Libc.load());
+
     @Test
     void a_name_is_looked_for_in_the_directories_of_the_path() throws Exception {
         Path later = Files.createDirectory(directory.resolve("later"));
         Files.writeString(directory.resolve("tool"), "not executable");
+        Path before = Files.createDirectories(directory.resolve("before/tool")).getParent();
         Path tool = Files.writeString(later.resolve("tool"), "");
         assertThat(tool.toFile().setExecutable(true)).isTrue();
-        assertThat(Launch.find("tool", "/nowhere:" + directory + ":" + later)).isEqualTo(tool.toString());
+        assertThat(Launch.find("tool", "/nowhere:" + directory + ":" + before + ":" + later, files))
+                .isEqualTo(tool.toString());
     }
 
     @Test
     void a_name_that_is_nowhere_is_told_with_the_path() {
-        assertThatThrownBy(() -> Launch.find("no-tool", "/nowhere"))
+        assertThatThrownBy(() -> Launch.find("no-tool", "/nowhere", files))
                 .isInstanceOf(Launch.NotFoundException.class)
                 .hasMessage("\"no-tool\" is not a program in /nowhere");
     }
@@ -35,6 +41,14 @@ class LaunchTests {
     void variables_are_set_and_removed_and_the_others_keep_their_order() {
         assertThat(Launch.changed(List.of("B=1", "A=2", "C=x=y"), List.of("A=3", "C", "D=")))
                 .containsExactly("B=1", "A=3", "D=");
+    }
+
+    @Test
+    void doubles_stay_since_the_first_of_them_counts() {
+        List<String> doubled = List.of("A=1", "A=2", "text");
+        assertThat(Launch.changed(doubled, List.of())).isEqualTo(doubled);
+        assertThat(Launch.changed(doubled, List.of("A=3"))).containsExactly("A=3", "A=2", "text");
+        assertThat(Launch.changed(doubled, List.of("A"))).containsExactly("text");
     }
 
     @Test

@@ -35,11 +35,12 @@ class LeaderTests {
     }
 
     @Test
-    void a_call_may_tell_its_number() {
-        StringBuilder out = new StringBuilder();
+    void every_line_may_tell_the_number_of_the_last_call_and_where_it_is_made() {
+        Leader leader = new Leader(new Layout(40, Clock.NONE, false, false, true, true), false, false);
+        assertThat(lead(leader, 1)).isEqualTo("[   0] [????????????????] ");
         tracee.call = SyscallTable.x86_64().call(39);
-        new Leader(new Layout(40, Clock.NONE, false, false, true, false), false, false).appendCall(out, tracee, null);
-        assertThat(out.toString()).isEqualTo("[  39] ");
+        tracee.instructionPointer = 0x7f00_1234_5678L;
+        assertThat(lead(leader, 1)).isEqualTo("[  39] [00007f0012345678] ");
     }
 
     private static Layout layout(Clock clock, boolean relative) {

@@ -13,7 +13,7 @@ class SheetTests {
 
     @Test
     void a_line_that_another_thread_breaks_into_is_unfinished() {
-        Sheet sheet = new Sheet(out, false);
+        Sheet sheet = new Sheet(out, false, new Outage(cause -> {}));
         sheet.begin(first).append("read(0, ");
         sheet.begin(second).append("close(3) = 0");
         sheet.endLine();
@@ -24,7 +24,7 @@ class SheetTests {
 
     @Test
     void a_line_goes_on_where_nobody_broke_in() {
-        Sheet sheet = new Sheet(out, false);
+        Sheet sheet = new Sheet(out, false, new Outage(cause -> {}));
         sheet.begin(first).append("read(0, ");
         assertThat(sheet.isWriting(first)).isTrue();
         sheet.text().append("\"\", 1) = 0");
@@ -35,7 +35,7 @@ class SheetTests {
 
     @Test
     void columns_are_those_of_the_line_even_when_its_beginning_was_shown() {
-        Sheet sheet = new Sheet(out, true);
+        Sheet sheet = new Sheet(out, true, new Outage(cause -> {}));
         sheet.begin(first).append("getpid(");
         sheet.pause();
         assertThat(text()).isEqualTo("getpid(");
@@ -52,7 +52,7 @@ class SheetTests {
 
     @Test
     void much_is_written_before_the_end() {
-        Sheet sheet = new Sheet(out, false);
+        Sheet sheet = new Sheet(out, false, new Outage(cause -> {}));
         sheet.begin(first).append("x".repeat(70_000));
         sheet.endLine();
         assertThat(out.size()).isEqualTo(70_001);

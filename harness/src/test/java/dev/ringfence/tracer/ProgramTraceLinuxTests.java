@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +165,8 @@ class ProgramTraceLinuxTests {
                 .asString()
                 .matches("\\{\"event\":\"exited\",\"tid\":\\d+,\"code\":7}");
         assertThat(TraceProgram.log(directory, "log"))
+                .filteredOn(line -> line.contains("\"event\":\"call\""))
+                .hasSize(1)
                 .anyMatch(line -> line.matches("\\{\"event\":\"call\",\"tid\":\\d+,.*\"name\":\"close\","
                         + "\"arguments\":\\[\"-1\"],\"result\":-9,\"errno\":\"EBADF\",.*\"nanos\":\\d+}"));
     }
@@ -172,13 +175,44 @@ class ProgramTraceLinuxTests {
     void a_program_that_cannot_be_executed_is_shown_with_its_error() throws Exception {
         Path file = Files.writeString(directory.resolve("not-a-program"), "text");
         assertThat(file.toFile().setExecutable(true)).isTrue();
-        assertThat(TraceProgram.run(directory, "-o", "log", "./not-a-program").code())
-                .isEqualTo(1);
+        TraceProgram.Outcome outcome = TraceProgram.run(directory, "-o", "log", "./not-a-program");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("ringfence: \"./not-a-program\" could not be executed: ENOEXEC\n");
         assertThat(TraceProgram.log(directory, "log"))
                 .hasSize(2)
                 .first()
                 .asString()
                 .endsWith("= -1 ENOEXEC (Exec format error)");
+    }
+
+    @Test
+    void what_is_behind_the_name_of_the_program_is_the_programs() throws Exception {
+        Files.writeString(directory.resolve("file"), "one two");
+        TraceProgram.Outcome outcome = TraceProgram.run(
+                directory, "-o", "log", "-E", "NAME=\u00e9", "sh", "-c", "echo $NAME $*", "sh", "@file", "-o", "--");
+        assertThat(outcome.out()).isEqualTo("\u00e9 @file -o --\n");
+    }
+
+    @Test
+    void descriptors_of_the_tracer_are_not_those_of_the_program() throws Exception {
+        // The fourth one is the directory that is listed.
+        assertThat(TraceProgram.run(directory, "-o", "log", "ls", "/proc/self/fd")
+                        .out())
+                .isEqualTo("0\n1\n2\n3\n");
+    }
+
+    @Test
+    void the_name_of_a_program_is_bytes() throws Exception {
+        Path script = Files.writeString(
+                directory.resolve("script"),
+                "printf '#!/bin/sh\\nexit 3\\n' > \"$(printf 'odd\\377')\"\n" + "chmod +x odd*; exec \"$@\" ./odd*");
+        List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
+        command.addAll(TraceProgram.command(List.of("-o", "log")));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isEqualTo(3);
     }
 
     @Test

@@ -26,6 +26,19 @@ final class TraceProgram {
     }
 
     private static Process start(Path directory, String name, List<String> arguments) throws IOException {
+        return new ProcessBuilder(command(name, arguments))
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /** Returns the command line. */
+    static List<String> command(List<String> arguments) {
+        return command("trace", arguments);
+    }
+
+    private static List<String> command(String name, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -35,11 +48,7 @@ final class TraceProgram {
                 RingfenceCli.class.getName(),
                 name));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+        return command;
     }
 
     /** Runs it to its end. */

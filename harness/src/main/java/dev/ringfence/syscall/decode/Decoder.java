@@ -1,13 +1,17 @@
 package dev.ringfence.syscall.decode;
 
+import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.Signature;
+import dev.ringfence.syscall.Signature.Kind;
 import dev.ringfence.syscall.Signatures;
+import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public final class Decoder {
     private static final int REGISTERS = 6;
 
     private final Map<String, Compiled> compiled = new HashMap<>();
+    private final Map<String, Compiled> compatible = new HashMap<>();
     private final DecodeOptions options;
     private final Kinds kinds;
 
@@ -37,12 +42,26 @@ public final class Decoder {
         if (known != null) return known;
         Signature signature = Signatures.of(name).orElse(null);
         if (signature == null) return null;
-        List<ArgumentDecoder> arguments = signature.parameters().stream()
-                .map(parameter -> kinds.decoder(parameter.kind()))
-                .toList();
-        Compiled made = new Compiled(arguments, kinds.result(signature.result()));
+        Compiled made = compile(signature, kind -> kind, kind -> kind);
         compiled.put(name, made);
         return made;
+    }
+
+    private @Nullable Compiled compatible(Syscall call) {
+        Compiled known = compatible.get(call.name());
+        if (known != null) return known;
+        Signature signature = call.signature().orElse(null);
+        if (signature == null) return null;
+        Compiled made = compile(signature, Compatible::of, Compatible::ofResult);
+        compatible.put(call.name(), made);
+        return made;
+    }
+
+    private Compiled compile(Signature signature, UnaryOperator<Kind> argument, UnaryOperator<Kind> result) {
+        List<ArgumentDecoder> arguments = signature.parameters().stream()
+                .map(parameter -> kinds.decoder(argument.apply(parameter.kind())))
+                .toList();
+        return new Compiled(arguments, kinds.result(result.apply(signature.result())));
     }
 
     /** A call between its entry and its exit. */
@@ -82,9 +101,18 @@ public final class Decoder {
     /** A call that has returned. */
     public record Left(List<Value> arguments, Result result) {}
 
-    /** Decodes what is known at the entry. */
+    /** Decodes what is known at the entry, through whatever interface the call is made. */
+    public Entered entered(Syscall call, long[] registers, TraceeView view) {
+        Compiled known = call.abi() == Abi.I386 ? compatible(call) : compiled(call.name());
+        return entered(known, call.name(), registers, view);
+    }
+
+    /** Decodes what is known at the entry of a call of x86_64's table. */
     public Entered entered(String name, long[] registers, TraceeView view) {
-        Compiled call = compiled(name);
+        return entered(compiled(name), name, registers, view);
+    }
+
+    private Entered entered(@Nullable Compiled call, String name, long[] registers, TraceeView view) {
         List<ArgumentDecoder> decoders = call == null ? RAW : call.arguments();
         DecodeContext context = new DecodeContext(view, options, name, registers);
         Value[] values = new Value[decoders.size()];

@@ -2,6 +2,7 @@ package dev.ringfence.syscall.decode;
 
 import dev.ringfence.syscall.value.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Strings and buffers of the tracee. */
 final class Strings {
@@ -9,6 +10,8 @@ final class Strings {
     static final int PATH_MAX = 4096;
 
     private static final int FIRST_TRY = 256;
+    /** The largest array that a JVM is sure to make, and longer than any string that the kernel takes. */
+    private static final int LONGEST = Integer.MAX_VALUE - 16;
 
     private Strings() {}
 
@@ -25,23 +28,21 @@ final class Strings {
     /** Returns a string that ends with a zero; what is longer than the limit is cut. */
     static Value terminated(DecodeContext context, long address, int limit) {
         if (address == 0) return new Value.Address(0);
-        int most = limit + 1;
-        int wanted = Math.min(most, FIRST_TRY);
-        byte[] bytes = new byte[wanted];
-        int read = context.view().read(address, bytes, wanted);
+        int most = Math.min(limit, LONGEST) + 1;
+        byte[] bytes = new byte[Math.min(most, FIRST_TRY)];
+        int read = context.view().read(address, bytes, bytes.length);
         int end = zero(bytes, 0, read);
-        if (end < 0 && read == wanted && wanted < most) {
-            byte[] all = new byte[most];
-            System.arraycopy(bytes, 0, all, 0, wanted);
-            byte[] more = new byte[most - wanted];
-            int added = context.view().read(address + wanted, more, more.length);
-            System.arraycopy(more, 0, all, wanted, added);
-            end = zero(all, wanted, wanted + added);
-            bytes = all;
-            read = wanted + added;
+        // What it may be long at most says nothing of how long it is.
+        while (end < 0 && read == bytes.length && read < most) {
+            byte[] more = new byte[Math.min(read, most - read)];
+            int added = context.view().read(address + read, more, more.length);
+            bytes = Arrays.copyOf(bytes, read + more.length);
+            System.arraycopy(more, 0, bytes, read, added);
+            end = zero(bytes, read, read + added);
+            read += added;
         }
         if (end < 0 && read < most) return new Value.Unreadable(address);
-        int length = end < 0 ? limit : end;
+        int length = end < 0 ? most - 1 : end;
         return new Value.Text(new String(bytes, 0, length, StandardCharsets.ISO_8859_1), end < 0);
     }
 
@@ -61,9 +62,11 @@ final class Strings {
         if (address == 0) return new Value.Address(0);
         int limit = context.options().stringLimit();
         boolean cut = Long.compareUnsigned(length, limit) > 0;
-        int shown = cut ? limit : (int) length;
-        byte[] bytes = new byte[shown];
-        if (shown > 0 && context.view().read(address, bytes, shown) != shown) return new Value.Unreadable(address);
-        return new Value.Text(new String(bytes, StandardCharsets.ISO_8859_1), cut);
+        int shown = cut ? Math.min(limit, LONGEST) : (int) length;
+        // strace reads one byte more than it shows, and shows the address when it cannot.
+        int wanted = cut ? shown + 1 : shown;
+        byte[] bytes = new byte[wanted];
+        if (wanted > 0 && context.view().read(address, bytes, wanted) != wanted) return new Value.Unreadable(address);
+        return new Value.Text(new String(bytes, 0, shown, StandardCharsets.ISO_8859_1), cut);
     }
 }
