@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.environment.Doctor;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,6 +10,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The top of the command line. */
 @Command(
@@ -36,6 +38,10 @@ import picocli.CommandLine.Spec;
         footer = {"  NO_COLOR   when it is set, nothing is coloured"},
         subcommands = HelpCommand.class)
 final class Commands implements Runnable {
+    private static final Pattern MISSING_OF_STRACE =
+            Pattern.compile("-[bdDINOXY].*|--(inject|fault|raw|verbose|read|write"
+                    + "|kvm|decode-.*|tips|detach-on|daemonize|interruptible|const-print-style|syscall-limit).*");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls run().
     private CommandSpec spec;
@@ -73,9 +79,19 @@ final class Commands implements Runnable {
     private static int inOneLine(ParameterException wrong) {
         PrintWriter err = wrong.getCommandLine().getErr();
         String command = "ringfence " + wrong.getCommandLine().getCommandName();
-        err.println(command + ": " + wrong.getMessage());
+        err.println(command + ": " + (isMissingOfStrace(wrong) ? strace(wrong) : wrong.getMessage()));
         err.println("Try '" + command + " --help'.");
         return RingfenceCli.USAGE;
+    }
+
+    private static boolean isMissingOfStrace(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unmatched
+                && wrong.getCommandLine().getCommandName().equals("trace")
+                && MISSING_OF_STRACE.matcher(unmatched.getUnmatched().get(0)).matches();
+    }
+
+    private static String strace(ParameterException wrong) {
+        return wrong.getMessage() + ", which strace has and this has not";
     }
 
     @Override

@@ -60,12 +60,22 @@ import picocli.CommandLine.Spec;
             "    ringfence trace -c -f -- ./gradlew test",
             "  how much of a slow start goes into looking at and opening files:",
             "    ringfence trace -c -f -e stats,opens -- ./app",
-            "  which files were looked for and not found, and what was denied:",
-            "    ringfence trace -f -e %%file -Z -- ./server",
+            "  what was denied, and what was looked for and not found:",
+            "    ringfence trace -f -e errno=EACCES,EPERM -- ./server",
+            "    ringfence trace -f -e %%file -e errno=ENOENT -- ./server",
             "  which connections failed:",
-            "    ringfence trace -f -e connects -Z -- ./app",
+            "    ringfence trace -f -e connects -e errno=ECONNREFUSED,ETIMEDOUT -- ./app",
+            "  who touches a directory, beside git:",
+            "    ringfence trace -f -e path=/srv/** -e program=!git -- ./deploy",
             "  what a running process does for ten seconds:",
-            "    ringfence trace -c -p 4711 --for 10s"
+            "    ringfence trace -c -p 4711 --for 10s",
+            "  the same, saved and counted later:",
+            "    ringfence trace -p 4711 --for 10s --json -o log",
+            "    ringfence summary log",
+            "",
+            "Of strace's options these are not there: -b -d -D -I -N -O -X -Y; -e raw,",
+            "verbose, read, write, inject, fault, kvm, decode-fds, decode-pids, namespace;",
+            "and long ones that are not listed above."
         })
 final class TraceCommand implements Callable<Integer> {
     private static final int SIGNAL_BASE = 128;

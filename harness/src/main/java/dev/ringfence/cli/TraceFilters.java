@@ -14,9 +14,12 @@ final class TraceFilters {
             description = {
                 "What to show; all expressions hold, and of several about the same the last one counts. A SET is a list"
                         + " with commas; ! in front of it means all but these; all and none are sets.",
-                "trace=SET (or SET alone): names of calls, %%category (%%file, %%desc, %%process, %%network, %%signal,"
-                        + " %%ipc, %%memory, %%creds, %%clock, %%pure, ...), families (opens, stats, ...), /regex, !name."
-                        + " 'ringfence syscalls' lists them.",
+                "trace=SET, or SET alone: names of calls, families",
+                "  such as opens, regular expressions such as",
+                "  /^epoll, and categories: %%file, %%desc, %%process,",
+                "  %%network, %%signal, %%ipc, %%memory, %%creds,",
+                "  %%clock, %%pure and more; 'ringfence syscalls' has",
+                "  all of them.",
                 "status=SET: calls that were successful, failed, unfinished, unavailable or detached.",
                 "errno=SET: calls that failed with one of these errors, such as ENOENT or 2.",
                 "fds=SET: calls that take one of these descriptors: as an argument, in the array of poll, in the sets of"

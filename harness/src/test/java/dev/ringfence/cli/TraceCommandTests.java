@@ -43,7 +43,9 @@ class TraceCommandTests {
                     -A true                  | -A appends to the file of -o, which is missing
                     -A -o !cat true          | -A appends to a file, and -o !cat is a command
                     -c -U size true          | "size" is no column of a summary: it is time-percent, total-time, min-time, max-time, avg-time, calls, errors or name
-                    -O 5 true                | Unknown option: '-O'
+                    -O 5 true                | Unknown option: '-O', which strace has and this has not
+                    -I2 true                 | Unknown option: '-I2', which strace has and this has not
+                    --colour true            | Unknown option: '--colour'
                     -e signal=SIGFOO true    | -e signal=SIGFOO: "SIGFOO" is no signal
                     -e status=odd true       | -e status=odd: "odd" is none of detached, failed, successful, unavailable, unfinished
                     -e abbrev=read true      | -e abbrev=read: only all and none are known

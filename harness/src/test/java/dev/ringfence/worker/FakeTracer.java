@@ -45,6 +45,7 @@ final class FakeTracer implements AutoCloseable {
         properties = directory.resolve("worker.properties");
         Properties handed = new Properties();
         handed.setProperty("handed.down", "größer");
+        handed.setProperty("ringfence.report.dir", directory.resolve("reports").toString());
         try (OutputStream out = Files.newOutputStream(properties)) {
             handed.store(out, null);
         }
