@@ -6,10 +6,9 @@ import dev.ringfence.recording.codec.RecordingFormatException;
 import dev.ringfence.syscall.expression.CallExpression;
 import dev.ringfence.syscall.expression.CallFilter;
 import dev.ringfence.syscall.expression.CannotTellException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,10 +137,8 @@ final class SummaryCommand implements Callable<Integer> {
             return "";
         } catch (RecordingFormatException | CannotTellException e) {
             return path + ": " + e.getMessage();
-        } catch (NoSuchFileException e) {
-            return path + ": there is no such file";
-        } catch (AccessDeniedException e) {
-            return path + ": permission denied";
+        } catch (FileNotFoundException e) {
+            return String.valueOf(e.getMessage());
         } catch (IOException e) {
             return path + ": " + e.getMessage();
         }

@@ -17,6 +17,7 @@ import dev.ringfence.syscall.expression.CallExpression;
 import dev.ringfence.syscall.expression.CallFacts;
 import dev.ringfence.syscall.expression.CallFilter;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class SummaryInput {
     }
 
     private static InputStream open(Path file) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return new BufferedInputStream(new FileInputStream(file.toFile()), BUFFER);
     }
 
     // --- Logs ---
@@ -92,7 +93,9 @@ final class SummaryInput {
 
     // --- Recordings ---
 
+    /** What the descriptors stand for at the start comes behind the events that this explains. */
     private void addRecording(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) throw new IOException("a recording is read twice, and this is no file");
         Set<String> withResults = new HashSet<>();
         RecordingStream.Outline outline;
         try (InputStream in = open(file)) {

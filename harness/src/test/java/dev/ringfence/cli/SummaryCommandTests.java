@@ -13,12 +13,17 @@ import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.testing.Calls;
 import dev.ringfence.testing.Recordings;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +126,33 @@ class SummaryCommandTests {
     }
 
     @Test
+    void a_log_may_come_through_a_pipe_and_a_recording_may_not() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(runWhileWriting(pipe, line(7, "read", 0, "1", 1).getBytes(StandardCharsets.UTF_8)))
+                .isZero();
+        assertThat(out.toString()).contains(" 1           read\n");
+        byte[] recording = Files.readAllBytes(recording(List.of(), List.of()));
+        assertThat(runWhileWriting(pipe, recording)).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("ringfence: " + pipe + ": a recording is read twice, and this is no file\n");
+    }
+
+    private int runWhileWriting(Path pipe, byte[] bytes) {
+        CompletableFuture<Void> written = CompletableFuture.runAsync(() -> {
+            try (OutputStream to = new FileOutputStream(pipe.toFile())) {
+                to.write(bytes);
+            } catch (IOException closedByReader) {
+                assertThat(closedByReader).hasMessage("Broken pipe");
+            }
+        });
+        int code = run(pipe);
+        written.orTimeout(60, TimeUnit.SECONDS).join();
+        return code;
+    }
+
+    @Test
     void the_table_is_json_for_programs() throws IOException {
         assertThat(run("--json", log("log", line(7, "read", 0, "1", 1500)))).isZero();
         assertThat(out.toString()).isEqualTo("""
@@ -209,8 +241,8 @@ class SummaryCommandTests {
                 .isEqualTo(1);
         assertThat(err.toString().lines().map(line -> line.replace(directory.toString(), "DIR")))
                 .containsExactly(
-                        "ringfence: DIR/missing: there is no such file",
-                        "ringfence: DIR: Is a directory",
+                        "ringfence: DIR/missing (No such file or directory)",
+                        "ringfence: DIR (Is a directory)",
                         "ringfence: DIR/text: line 1: this is neither what ringfence trace --json writes nor a recording",
                         "ringfence: DIR/empty: line 1: this is neither what ringfence trace --json writes nor a recording",
                         "ringfence: DIR/broken: line 2: not well-formed JSON: Unexpected end-of-input: expected close"

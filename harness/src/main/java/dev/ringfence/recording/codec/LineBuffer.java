@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class LineBuffer {
     private static final int CHUNK = 1 << 16;
     /** No line of a log is as long, unless strings were not cut. */
-    private static final int LONGEST = 1 << 28;
+    private static final int LONGEST = 1 << 26;
 
     private final InputStream in;
     private byte[] bytes = new byte[2 * CHUNK];
