@@ -1,6 +1,8 @@
 package dev.ringfence.program;
 
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.hotspot.DumpedFrame;
+import dev.ringfence.hotspot.JavaFrames;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.decode.Decoder;
 import dev.ringfence.syscall.decode.Result;
@@ -48,7 +50,9 @@ final class JsonWriter implements Events {
         }
         out.append("],\"result\":").append(result);
         result(out, left.result());
-        out.append(",\"nanos\":").append(duration).append('}');
+        out.append(",\"nanos\":").append(duration);
+        frames(out, tracee);
+        out.append('}');
         end(tracee);
     }
 
@@ -68,6 +72,19 @@ final class JsonWriter implements Events {
         quote(out.append(",\"text\":"), text.toString());
     }
 
+    private static void frames(StringBuilder out, Tracee tracee) {
+        if (tracee.frames instanceof JavaFrames.Unknown unknown) quote(out.append(",\"noStack\":"), unknown.reason());
+        if (tracee.frames instanceof JavaFrames.Known known) {
+            String separator = ",\"stack\":[";
+            for (DumpedFrame frame : known.frames()) {
+                quote(out.append(separator), frame.withoutModule());
+                separator = ",";
+            }
+            out.append(']');
+        }
+        tracee.frames = null;
+    }
+
     @Override
     public void exiting(Tracee tracee) {
         if (!tracee.inCall || !tracee.observed) return;
@@ -78,7 +95,9 @@ final class JsonWriter implements Events {
             quote(out.append(separator), ValueText.of(argument));
             separator = ",";
         }
-        out.append("],\"unfinished\":true}");
+        out.append("],\"unfinished\":true");
+        frames(out, tracee);
+        out.append('}');
         end(tracee);
         tracee.inCall = false;
     }

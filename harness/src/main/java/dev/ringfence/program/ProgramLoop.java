@@ -49,6 +49,7 @@ final class ProgramLoop {
             births.clear();
         }
         departure.leaveIfAsked();
+        stops.releaseHeld();
     }
 
     private void dispatch(int tid, int status) {

@@ -37,11 +37,13 @@ public final class ProgramTrace {
     private final Ptrace ptrace = new Ptrace(libc);
     private final NativeProcess processes = new NativeProcess(libc);
     private final Tracees tracees = new Tracees();
-    private final ThreadView view = new ThreadView(
-            new RemoteMemory(libc), new DescriptorLinks(libc), new DescriptorDetails(new SocketInquiry(libc)));
+    private final RemoteMemory memory = new RemoteMemory(libc);
+    private final ThreadView view =
+            new ThreadView(memory, new DescriptorLinks(libc), new DescriptorDetails(new SocketInquiry(libc)));
     private final CallCounts counts = new CallCounts();
     private final CoreFollower follower;
     private final Events events;
+    private final JavaStacks stacks;
     private final Stops stops;
     private final Departure departure;
     private volatile int program;
@@ -54,12 +56,15 @@ public final class ProgramTrace {
     public ProgramTrace(Settings settings, Destination destination, Consumer<String> messages) {
         this.settings = settings;
         this.messages = messages;
-        this.follower = new CoreFollower(libc, settings.followCore());
+        // Java frames come from other threads, ours and those of the virtual machine, which need the other cores.
+        this.follower = new CoreFollower(libc, settings.followCore() && !settings.javaFrames());
         this.events = events(destination);
         PathFilter paths = new PathFilter(settings.paths(), view);
         Filter filter = new Filter(settings.calls(), paths, settings.signals(), settings.filterInKernel());
-        this.stops = new Stops(ptrace, tracees, filter, events);
-        this.departure = new Departure(ptrace, tracees, events, new Bell(libc));
+        Bell bell = new Bell(libc);
+        this.stacks = new JavaStacks(settings.javaFrames(), new Jvms(processes), memory, new Answers(bell));
+        this.stops = new Stops(ptrace, tracees, filter, events, stacks);
+        this.departure = new Departure(ptrace, tracees, events, bell);
     }
 
     /** How the command ended: its exit code, or the signal that killed it. */
@@ -111,6 +116,7 @@ public final class ProgramTrace {
             new ProgramLoop(ptrace, tracees, stops, births, departure, follower).run();
         } finally {
             follower.release();
+            stacks.end();
             events.end();
             departure.isOver();
         }

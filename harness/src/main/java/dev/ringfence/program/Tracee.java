@@ -1,5 +1,7 @@
 package dev.ringfence.program;
 
+import dev.ringfence.hotspot.JavaFrames;
+import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.decode.Decoder;
@@ -31,6 +33,19 @@ final class Tracee {
     /** The call before an interruption that the kernel restarts by {@code restart_syscall}. */
     @Nullable
     String interrupted;
+
+    // --- Of the one who finds out about Java frames ---
+    /** Read once. */
+    @Nullable
+    TaskStatus status;
+
+    /** Set while it stays stopped at an entry. */
+    @Nullable
+    Hold hold;
+
+    /** Of the call that it is in; null where nobody has asked. */
+    @Nullable
+    JavaFrames frames;
 
     // --- Of the one who writes lines ---
     @Nullable
@@ -66,5 +81,6 @@ final class Tracee {
         countedNanos = other.countedNanos;
         enteredAt = other.enteredAt;
         leader = other.leader;
+        frames = other.frames;
     }
 }
