@@ -15,9 +15,6 @@ import java.nio.file.Path;
 
 /** A request to a virtual machine that listens. Its answer is text up to the end of the connection. */
 final class AttachRequest implements Closeable {
-    /** Why nothing more will be known. */
-    static final String OVER = "the virtual machine does not listen any more";
-
     private static final int CHUNK = 64 * 1024;
 
     private final SocketChannel channel;
@@ -34,16 +31,13 @@ final class AttachRequest implements Closeable {
      * Sends it.
      *
      * @param words each is ended by a zero
-     * @throws NoFramesException when nobody listens any more
+     * @throws ConnectException when nobody listens
      */
-    static AttachRequest send(Path socket, String... words) throws IOException, NoFramesException {
+    static AttachRequest send(Path socket, String... words) throws IOException {
         AttachRequest request = new AttachRequest(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open());
         try {
             request.send(UnixDomainSocketAddress.of(socket), bytes(words));
             return request;
-        } catch (ConnectException e) {
-            request.close();
-            throw new NoFramesException(OVER);
         } catch (IOException e) {
             request.close();
             throw e;

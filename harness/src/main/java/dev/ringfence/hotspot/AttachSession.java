@@ -2,6 +2,7 @@ package dev.ringfence.hotspot;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,14 @@ final class AttachSession implements Closeable {
     }
 
     private String ask(Patience patience, String... words) throws IOException, LateAnswerException, NoFramesException {
-        return await(AttachRequest.send(jvm.socket(), words), patience);
+        AttachRequest asked;
+        try {
+            asked = AttachRequest.send(jvm.socket(), words);
+        } catch (ConnectException e) {
+            throw listening.refused();
+        }
+        listening.heard();
+        return await(asked, patience);
     }
 
     private String await(AttachRequest asked, Patience patience) throws IOException, LateAnswerException {

@@ -16,6 +16,8 @@ final class Listening {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final String OVER = "the virtual machine does not listen any more";
+
     private final Jvm jvm;
     private final IntConsumer quit;
     private boolean told;
@@ -37,13 +39,26 @@ final class Listening {
      * @throws NoFramesException when it does not
      */
     void begin() throws IOException, NoFramesException {
-        if (!listens()) {
-            if (heard) throw new NoFramesException(AttachRequest.OVER);
-            if (!told) tell();
-            await();
-        }
+        if (listens()) return;
+        if (heard) throw new NoFramesException(OVER);
+        if (!told) tell();
+        await();
+    }
+
+    /** Takes note that a request was accepted. */
+    void heard() throws IOException {
         if (told && !heard) Files.deleteIfExists(jvm.trigger());
         heard = true;
+    }
+
+    /** Returns why a request was refused although there is a socket: it may be one that a killed process has left. */
+    NoFramesException refused() throws IOException {
+        try {
+            if (!heard) Attachability.check(jvm);
+            return new NoFramesException(OVER);
+        } catch (NoFramesException reason) {
+            return reason;
+        }
     }
 
     private void await() throws NoFramesException {

@@ -57,6 +57,13 @@ final class FakeJvm implements AutoCloseable {
         write("status", STATUS.formatted((Integer) Files.getAttribute(directory, "unix:uid"), caught));
     }
 
+    /** Lets a socket be there that nobody listens at. */
+    void leaveSocket() throws IOException {
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(jvm().socket()))
+                .close();
+    }
+
     /** Begins to listen. */
     void listen(Answerer answerer) throws IOException {
         server.bind(UnixDomainSocketAddress.of(jvm().socket()));

@@ -188,6 +188,36 @@ class FrameAskerTests {
     }
 
     @Test
+    void does_not_take_the_socket_of_a_killed_predecessor_for_one_that_is_listened_at() throws Exception {
+        jvm.write("task/71/comm", "VM Thread\n");
+        jvm.leaveSocket();
+        start(pid -> {
+            quits.add(pid);
+            listen(FakeJvm.dump("Main.main(Main.java:12)"));
+        });
+        ask(FakeJvm.TID);
+        assertThat(answer()).isEqualTo(new JavaFrames.Unknown("the virtual machine is still starting"));
+        // As it does when it has come so far.
+        Files.delete(jvm.jvm().socket());
+        jvm.write("task/71/comm", "Service Thread\n");
+        ask(FakeJvm.TID);
+        assertThat(answer()).isEqualTo(known("Main.main(Main.java:12)"));
+        assertThat(quits).containsExactly(FakeJvm.PID);
+    }
+
+    @Test
+    void says_that_a_virtual_machine_has_ceased_to_listen() throws Exception {
+        listen(FakeJvm.dump("Main.main(Main.java:12)"));
+        start(quits::add);
+        ask(FakeJvm.TID);
+        assertThat(answer()).isEqualTo(known("Main.main(Main.java:12)"));
+        Files.delete(jvm.jvm().socket());
+        ask(FakeJvm.TID);
+        assertThat(answer()).isEqualTo(new JavaFrames.Unknown("the virtual machine does not listen any more"));
+        assertThat(quits).isEmpty();
+    }
+
+    @Test
     void answers_nobody_any_more_when_it_is_closed() throws Exception {
         start(quits::add);
         asker.close();
