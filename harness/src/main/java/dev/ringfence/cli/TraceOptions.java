@@ -29,6 +29,22 @@ final class TraceOptions {
                     + " trace=SET and a command; --no-seccomp-bpf turns it off.")
     private @org.jspecify.annotations.Nullable Boolean seccomp;
 
+    @Option(
+            names = "-k",
+            description = {
+                "Show the Java frames of the thread below each call, not native ones as strace does, where the process is a HotSpot JVM; other programs are shown"
+                        + " without. A JVM runs Java in threads that it starts: add -f. With --json they are"
+                        + " an array, \"stack\", or \"noStack\" is the reason.",
+                "The thread is held before the call until its JVM has told them, as it tells jstack, which takes some"
+                        + " milliseconds: choose calls with -e. They cannot be told while a thread is inside of the JVM itself,"
+                        + " nor before the JVM has started; where it does not tell them within 100 ms, on a busy machine 2 s, the"
+                        + " thread goes on without. The reason is shown.",
+                "Of a virtual thread its own frames are shown where the JVM tells them (as JDK 25 does), else those of its"
+                        + " carrier. For all this the JVM gets a SIGQUIT and starts its thread Attach Listener, which stays; that"
+                        + " signal and the calls of that thread are not shown."
+            })
+    private boolean javaFrames;
+
     // --- Where and in which form ---
 
     @Option(
@@ -179,6 +195,7 @@ final class TraceOptions {
                 layout(),
                 expression.quiet(),
                 form(),
+                javaFrames,
                 followCore);
     }
 
@@ -229,6 +246,7 @@ final class TraceOptions {
     private Form form() {
         if (wallClock && !summarizes()) throw new IllegalArgumentException("-w is about the table of -c and -C");
         if (json && summarizes()) throw new IllegalArgumentException("--json excludes -c and -C");
+        if (counts && javaFrames) throw new IllegalArgumentException("-k shows frames below lines, and -c writes none");
         if (counts && linesAndCounts) throw new IllegalArgumentException("-c and -C exclude each other");
         if (json) return Form.JSON;
         if (counts) return Form.COUNTS;

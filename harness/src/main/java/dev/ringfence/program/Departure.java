@@ -70,17 +70,31 @@ final class Departure {
         leaving = true;
         heard = true;
         for (Tracee tracee : tracees.all()) {
-            if (ptrace.interrupt(tracee.tid) == Ptrace.ESRCH) tracees.remove(tracee.tid);
+            if (tracee.hold != null) {
+                letGo(tracee, 0);
+            } else if (ptrace.interrupt(tracee.tid) == Ptrace.ESRCH) {
+                tracees.remove(tracee.tid);
+            }
         }
     }
 
     /** Lets a stopped thread go. */
     void at(Tracee tracee, Stop stop) {
-        boolean ended = stop instanceof Stop.Exited || stop instanceof Stop.Killed;
-        if (!ended) {
+        if (stop instanceof Stop.Exited || stop instanceof Stop.Killed) {
+            forget(tracee);
+        } else {
             // A signal that was about to be delivered is, or it would be lost.
-            ptrace.detach(tracee.tid, stop instanceof Stop.Signal signal ? signal.signal() : 0);
+            letGo(tracee, stop instanceof Stop.Signal signal ? signal.signal() : 0);
         }
+    }
+
+    private void letGo(Tracee tracee, int signal) {
+        tracee.hold = null;
+        ptrace.detach(tracee.tid, signal);
+        forget(tracee);
+    }
+
+    private void forget(Tracee tracee) {
         events.detached(tracee);
         tracees.remove(tracee.tid);
     }

@@ -1,6 +1,8 @@
 package dev.ringfence.program;
 
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.hotspot.DumpedFrame;
+import dev.ringfence.hotspot.JavaFrames;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.decode.Decoder;
 import dev.ringfence.syscall.decode.Result;
@@ -55,7 +57,9 @@ final class JsonWriter implements Events {
         }
         out.append("],\"result\":").append(result);
         result(out, left.result());
-        out.append(",\"nanos\":").append(duration).append('}');
+        out.append(",\"nanos\":").append(duration);
+        frames(out, tracee);
+        out.append('}');
         end(tracee);
     }
 
@@ -87,6 +91,19 @@ final class JsonWriter implements Events {
         quote(out.append(",\"text\":"), text.toString());
     }
 
+    private static void frames(StringBuilder out, Tracee tracee) {
+        if (tracee.frames instanceof JavaFrames.Unknown unknown) quote(out.append(",\"noStack\":"), unknown.reason());
+        if (tracee.frames instanceof JavaFrames.Known known) {
+            String separator = ",\"stack\":[";
+            for (DumpedFrame frame : known.frames()) {
+                quote(out.append(separator), frame.withoutModule());
+                separator = ",";
+            }
+            out.append(']');
+        }
+        tracee.frames = null;
+    }
+
     @Override
     public void exiting(Tracee tracee) {
         if (!tracee.inCall || !tracee.observed || !statuses.showsUnfinished()) return;
@@ -97,7 +114,9 @@ final class JsonWriter implements Events {
             quote(out.append(separator), ValueText.of(argument));
             separator = ",";
         }
-        out.append("],\"unfinished\":true}");
+        out.append("],\"unfinished\":true");
+        frames(out, tracee);
+        out.append('}');
         end(tracee);
         tracee.inCall = false;
     }

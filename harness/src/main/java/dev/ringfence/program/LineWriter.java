@@ -105,6 +105,7 @@ final class LineWriter implements Events {
             appendResult(out.append("= "), left.result());
             if (layout.durations()) appendDuration(out, nanos);
             sheet.endLine();
+            FrameLines.append(sheet, tracee);
         }
         boolean restarts = "ERESTART_RESTARTBLOCK".equals(left.result().errno());
         tracee.interrupted = restarts && tracee.call != null ? tracee.call.name() : null;
@@ -148,6 +149,7 @@ final class LineWriter implements Events {
         sheet.pad(layout.column());
         out.append("= ?");
         sheet.endLine();
+        FrameLines.append(sheet, tracee);
         tracee.inCall = false;
     }
 

@@ -65,6 +65,7 @@ final class ProgramLoop {
         }
         if (clock.strikes()) events.flush();
         departure.leaveIfAsked();
+        stops.releaseHeld();
     }
 
     private void dispatch(int tid, int status) {

@@ -47,6 +47,7 @@ public final class ProgramTrace {
     private final CoreFollower follower;
     private final boolean patient;
     private final Events events;
+    private final JavaStacks stacks;
     private final Stops stops;
     private final Departure departure;
     private volatile int program;
@@ -62,12 +63,14 @@ public final class ProgramTrace {
     public ProgramTrace(Settings settings, Destination destination, Consumer<String> messages) {
         this.settings = settings;
         this.messages = messages;
-        this.follower = new CoreFollower(libc, settings.followCore());
+        // Java frames come from other threads, ours and those of the virtual machine, which need the other cores.
+        this.follower = new CoreFollower(libc, settings.followCore() && !settings.javaFrames());
         this.counts = new CallCounts(settings.statuses());
         this.patient = destination.isPatient();
         this.events = events(destination, new Outage(this::cannotWrite));
         Filter filter = new Filter(settings, new LiveCall(view, threads));
-        this.stops = new Stops(ptrace, tracees, filter, events, this::notExecuted);
+        this.stacks = new JavaStacks(settings.javaFrames(), new Jvms(processes), memory, new Answers(bell));
+        this.stops = new Stops(ptrace, tracees, filter, events, stacks, this::notExecuted);
         this.departure = new Departure(ptrace, tracees, events, bell);
     }
 
@@ -125,6 +128,7 @@ public final class ProgramTrace {
                     .run();
         } finally {
             follower.release();
+            stacks.end();
             events.end();
             departure.isOver();
         }

@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param layout how lines look
  * @param quiet what is not told
  * @param form of what is shown
+ * @param javaFrames whether lines of a virtual machine's threads are followed by their Java frames ({@code -k})
  * @param followCore whether the tracer moves to the core of the tracee
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -33,6 +34,7 @@ public record Settings(
         Layout layout,
         Quiet quiet,
         Form form,
+        boolean javaFrames,
         boolean followCore) {
     public Settings {
         Objects.requireNonNull(calls, "calls");

@@ -27,6 +27,7 @@ final class Stops {
     private final Filter filter;
     private final Events events;
     private final Consumer<Errno> notExecuted;
+    private final JavaStacks stacks;
     private final SyscallInfo info = new SyscallInfo();
     private final Block signalBlock = new Block(SIGNAL_INFO_SIZE);
     private final byte[] signalInfo = new byte[SIGNAL_INFO_SIZE];
@@ -37,34 +38,57 @@ final class Stops {
      *
      * @param notExecuted gets the error with which the program could not be executed
      */
-    Stops(Ptrace ptrace, Tracees tracees, Filter filter, Events events, Consumer<Errno> notExecuted) {
+    Stops(
+            Ptrace ptrace,
+            Tracees tracees,
+            Filter filter,
+            Events events,
+            JavaStacks stacks,
+            Consumer<Errno> notExecuted) {
         this.notExecuted = notExecuted;
         this.ptrace = ptrace;
         this.tracees = tracees;
         this.filter = filter;
         this.events = events;
+        this.stacks = stacks;
     }
 
     /** A stop at a system call, the most frequent one. */
     void atCall(Tracee tracee) {
         if (ptrace.syscallInfo(tracee.tid, info) != 0) return;
         switch (info.op()) {
-            case SyscallInfo.OP_ENTRY, SyscallInfo.OP_SECCOMP -> entered(tracee);
+            case SyscallInfo.OP_ENTRY, SyscallInfo.OP_SECCOMP -> {
+                if (isHeld(tracee)) return;
+            }
             case SyscallInfo.OP_EXIT -> left(tracee);
             default -> {} // The stop is not at a call any more: the tracee is dying.
         }
         resume(tracee, 0);
     }
 
-    private void entered(Tracee tracee) {
+    /** Returns whether the thread stays stopped. */
+    private boolean isHeld(Tracee tracee) {
         tracee.inCall = true;
         tracee.instructionPointer = info.instructionPointer();
         Abi abi = Abi.of(info.arch(), info.number()).orElse(tracee.abi);
         Syscall call = SyscallTable.of(abi).call((int) info.number());
         if (abi != tracee.abi) changed(tracee, abi);
         tracee.call = call;
-        tracee.observed = !tracee.hidden && filter.observes(tracee, call, info);
+        boolean asked = !tracee.hidden && filter.observes(tracee, call, info);
+        JavaStacks.Decision decision = asked ? stacks.decide(tracee, info) : JavaStacks.Decision.HIDE;
+        tracee.observed = decision == JavaStacks.Decision.SHOW;
         if (tracee.observed) events.entered(tracee, info);
+        return decision == JavaStacks.Decision.HOLD;
+    }
+
+    /** Lets threads go on whose Java frames are known now. */
+    void releaseHeld() {
+        stacks.serve(tracee -> {
+            if (ptrace.syscallInfo(tracee.tid, info) != 0) return;
+            tracee.observed = true;
+            events.entered(tracee, info);
+            resume(tracee, 0);
+        });
     }
 
     private void changed(Tracee tracee, Abi abi) {
@@ -95,6 +119,8 @@ final class Stops {
 
     /** Any other stop, or the end. */
     void at(Tracee tracee, Stop stop, int status) {
+        // Whoever is held and stops for another reason was killed.
+        tracee.hold = null;
         if (stop instanceof Stop.Seccomp) {
             atCall(tracee);
             return;
@@ -114,14 +140,19 @@ final class Stops {
         } else if (stop instanceof Stop.Exited exited) {
             ended(tracee, new ProgramTrace.End(exited.code(), 0));
             events.exited(tracee, exited.code());
-            tracees.remove(tracee.tid);
+            gone(tracee);
         } else if (stop instanceof Stop.Killed killed) {
             ended(tracee, new ProgramTrace.End(0, killed.signal()));
             events.killed(tracee, killed.signal(), (status & CORE_DUMPED) != 0);
-            tracees.remove(tracee.tid);
+            gone(tracee);
         } else {
             resume(tracee, 0);
         }
+    }
+
+    private void gone(Tracee tracee) {
+        stacks.forget(tracee.tid);
+        tracees.remove(tracee.tid);
     }
 
     private void ended(Tracee tracee, ProgramTrace.End end) {
@@ -134,9 +165,14 @@ final class Stops {
     }
 
     private void signalled(Tracee tracee, int signal) {
-        if (filter.observesSignal(signal) && ptrace.signalInfo(tracee.tid, signalBlock) == 0) {
+        boolean shown = filter.observesSignal(signal);
+        if ((shown || stacks.mayBeOurs(signal)) && ptrace.signalInfo(tracee.tid, signalBlock) == 0) {
             signalBlock.get(0, signalInfo, 0, SIGNAL_INFO_SIZE);
-            events.signalled(tracee, signal, signalInfo);
+            if (stacks.isOurs(signal, signalInfo)) {
+                resume(tracee, stacks.isAsked(tracee) ? signal : 0);
+                return;
+            }
+            if (shown) events.signalled(tracee, signal, signalInfo);
         }
         resume(tracee, signal);
     }
@@ -144,6 +180,7 @@ final class Stops {
     /** The thread that executed a program has the id of its leader now, which is gone without a word. */
     private Tracee executed(Tracee leader) {
         leader.programs = null;
+        stacks.forget(leader.tid);
         int former;
         try {
             former = (int) ptrace.eventMessage(leader.tid);

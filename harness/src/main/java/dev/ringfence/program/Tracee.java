@@ -1,5 +1,7 @@
 package dev.ringfence.program;
 
+import dev.ringfence.hotspot.JavaFrames;
+import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.Syscall;
 import dev.ringfence.syscall.decode.Decoder;
@@ -46,6 +48,18 @@ final class Tracee {
     /** Until it executes another program. */
     @Nullable
     List<String> programs;
+    // --- Of the one who finds out about Java frames ---
+    /** Read once. */
+    @Nullable
+    TaskStatus status;
+
+    /** Set while it stays stopped at an entry. */
+    @Nullable
+    Hold hold;
+
+    /** Of the call that it is in; null where nobody has asked. */
+    @Nullable
+    JavaFrames frames;
 
     // --- Of the one who writes lines ---
     @Nullable
@@ -82,6 +96,7 @@ final class Tracee {
         countedNanos = other.countedNanos;
         enteredAt = other.enteredAt;
         leader = other.leader;
+        frames = other.frames;
     }
 
     /** It is not traced any more. */

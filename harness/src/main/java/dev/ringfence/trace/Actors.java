@@ -5,6 +5,7 @@ import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.Pid;
 import dev.ringfence.event.Tid;
+import dev.ringfence.hotspot.VmThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -12,14 +13,10 @@ import java.util.regex.Pattern;
 /** Tells what a thread is: by the harness's own list, by its kernel name, and by what the stack sampler says of it. */
 final class Actors {
     /**
-     * Threads that HotSpot makes for itself, by kernel name, which is cut at 15 characters (TASK_COMM_LEN). Whatever is
-     * missing here is found out when it makes a descriptor: the sampler knows which threads are Java threads.
+     * Threads that run Java code for HotSpot, by kernel name, which is cut at 15 characters (TASK_COMM_LEN). Whatever is missing
+     * here is found out when it makes a descriptor: the sampler knows which threads are Java threads.
      */
-    private static final Pattern JVM = Pattern.compile(
-            "GC Thread#\\d+|G1 (Main Marker|Conc#\\d+|Refine#\\d+|Service|Young RemSet.*)"
-                    + "|Shenandoah .*|[ZX](Driver.*|Director|Stat|Unmapper|Uncommitter.*|Worker.*)"
-                    + "|VM Thread|VM Periodic Tas|C[12] CompilerThre|Sweeper thread|Reference Handl|Signal Dispatch|Service Thread"
-                    + "|Monitor Deflati|Notification Th|Attach Listener|StrDedup|JFR (Recorder Th|Periodic Ta|Thread Samp)");
+    private static final Pattern JAVA_OF_JVM = Pattern.compile("Reference Handl|Notification Th|JFR Periodic Ta");
 
     /** Threads that close what the collector found unreachable: of the JDK, and of {@code Cleaner.create()}. */
     private static final Pattern CLEANER = Pattern.compile("Common-Cleaner|Finalizer|Secondary final|Cleaner-\\d+");
@@ -68,7 +65,7 @@ final class Actors {
             return ActorKind.HARNESS;
         } else if (CLEANER.matcher(name).matches()) {
             return ActorKind.CLEANER;
-        } else if (JVM.matcher(name).matches()) {
+        } else if (VmThreads.isWithoutFrames(name) || JAVA_OF_JVM.matcher(name).matches()) {
             return ActorKind.JVM;
         }
         return ActorKind.APPLICATION;

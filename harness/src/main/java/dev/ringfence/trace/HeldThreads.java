@@ -1,6 +1,7 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.kernelfs.proc.MachineLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.hotspot.ThreadDump;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,8 @@ import dev.ringfence.channel.Frame.StackAnswer;
 import dev.ringfence.channel.Frame.StackRequest;
 import dev.ringfence.channel.HarnessException;
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.hotspot.DumpedFrame;
+import dev.ringfence.hotspot.ThreadDump;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +103,14 @@ final class StackSampler {
     private StackAnswer virtual(StackRequest request, ThreadDump.Mounted mounted) {
         long id = mounted.javaId();
         return new StackAnswer(
-                request.id(), new JavaStack.Taken(id, virtualThreads.name(id), true, mounted.frames()), true, false);
+                request.id(), new JavaStack.Taken(id, virtualThreads.name(id), true, elements(mounted)), true, false);
+    }
+
+    private static List<StackTraceElement> elements(ThreadDump.Mounted mounted) {
+        return mounted.frames().stream()
+                .map(DumpedFrame::element)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static StackAnswer taken(StackRequest request, Thread thread) {

@@ -1,6 +1,7 @@
 package dev.ringfence.worker;
 
 import dev.ringfence.channel.HarnessException;
+import dev.ringfence.hotspot.ThreadDump;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;

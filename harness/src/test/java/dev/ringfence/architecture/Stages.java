@@ -28,13 +28,14 @@ final class Stages {
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
             // Serves the windows that the extension asks for, confirms what it suspects, writes the page of a failure.
-            stage("worker", "channel", "jupiter", "recording", "report"),
+            stage("worker", "channel", "hotspot", "jupiter", "recording", "report"),
             stage("jupiter", "", "recording"),
-            stage("trace", "ffi", "event", "syscall", "kernelfs"),
+            stage("trace", "ffi", "event", "hotspot", "syscall", "kernelfs"),
             stage("syscall", "kernelfs"),
             stage("event", "syscall"),
             stage("ledger", "event"),
             stage("kernelfs"),
+            stage("hotspot", "kernelfs"),
             stage("snapshot", "event", "kernelfs"),
             // Is asked in the language of calls.
             stage("recording", "event", "ledger", "snapshot", "syscall"),
@@ -45,6 +46,7 @@ final class Stages {
             stage(
                     "program",
                     "ffi",
+                    "hotspot",
                     "kernelfs",
                     "spawn",
                     "syscall",

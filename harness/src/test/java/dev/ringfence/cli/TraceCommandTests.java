@@ -29,6 +29,7 @@ class TraceCommandTests {
                     -p 1 --for soon          | --for soon: expected a time such as 10s, 500ms or 2m
                     -z -Z true               | -z and -Z exclude each other
                     -c -C true               | -c and -C exclude each other
+                    -c -k true               | -k shows frames below lines, and -c writes none
                     -c --json true           | --json excludes -c and -C
                     -a -1 true               | column must not be negative but was -1
                     -s -1 true               | stringLimit must not be negative but was -1
@@ -65,7 +66,7 @@ class TraceCommandTests {
         assertThat(out.toString().lines().filter(line -> line.startsWith("  -")).map(line -> line.substring(0, 4)))
                 .contains(
                         "  -f", "  -o", "  -e", "  -c", "  -C", "  -S", "  -T", "  -t", "  -r", "  -s", "  -v", "  -y")
-                .contains("  -P", "  -z", "  -Z", "  -p", "  -u", "  -E", "  -q", "  -a", "  -n", "  -i")
+                .contains("  -P", "  -z", "  -Z", "  -p", "  -u", "  -E", "  -q", "  -a", "  -n", "  -i", "  -k")
                 .contains("  -A", "  -U", "  -w", "  -x", "  -h", "  -V");
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     }

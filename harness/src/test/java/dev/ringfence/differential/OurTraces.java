@@ -65,6 +65,7 @@ final class OurTraces {
                 Layout.DEFAULT,
                 Quiet.level(1),
                 Settings.Form.LINES,
+                false,
                 false);
     }
 }

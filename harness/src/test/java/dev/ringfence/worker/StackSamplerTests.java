@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.ringfence.channel.Frame.StackAnswer;
 import dev.ringfence.channel.Frame.StackRequest;
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.hotspot.ThreadDump;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;

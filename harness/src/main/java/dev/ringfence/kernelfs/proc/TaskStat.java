@@ -29,7 +29,12 @@ public record TaskStat(int tid, String comm, char state) {
 
     /** Reads the name of one thread alone. */
     public static Reading<String> readComm(Path proc, int pid, int tid) {
-        Path file = proc.resolve(pid + "/task/" + tid + "/comm");
+        return readComm(proc.resolve(pid + "/task/" + tid));
+    }
+
+    /** Reads the name of the thread that has this directory. */
+    public static Reading<String> readComm(Path task) {
+        Path file = task.resolve("comm");
         return KernelFiles.read(file)
                 .map(text -> KernelText.line(file.toString(), text).text());
     }

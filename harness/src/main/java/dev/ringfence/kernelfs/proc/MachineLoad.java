@@ -1,4 +1,4 @@
-package dev.ringfence.trace;
+package dev.ringfence.kernelfs.proc;
 
 import dev.ringfence.kernelfs.KernelText;
 import java.io.IOException;
@@ -6,15 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** Tells whether threads wait for processors: proc_loadavg(5), fourth field, "runnable/all". */
-final class MachineLoad {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class MachineLoad {
     private static final Pattern RUNNABLE = Pattern.compile("\\S+ \\S+ \\S+ (\\d+)/.*", Pattern.DOTALL);
 
     private MachineLoad() {}
 
     /** Returns whether more threads can run than there are processors; true where it is not known. */
-    static boolean isBusy() {
+    public static boolean isBusy() {
         try {
             return isBusy(
                     Files.readString(Path.of("/proc/loadavg")),

@@ -1,4 +1,4 @@
-package dev.ringfence.worker;
+package dev.ringfence.hotspot;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A thread of the virtual machine without a Java thread has no {@code #}. The name may contain anything, a line break
- * too, so a line is recognised by what follows the name. A carrier's line has no {@code nid} while it carries a virtual
- * thread, whose number and frames come after "Mounted virtual thread #N".
+ * too, so a line is recognised by what follows the name, and frames belong to the thread before them up to the next empty
+ * line. A carrier's line has no {@code nid} while it carries a virtual thread, whose number and frames come after "Mounted
+ * virtual thread #N".
  *
- * @param entries kernel thread id to what is known of it
+ * @param entries kernel thread id, as the dumped process knows it, to what is known of it
  */
-record ThreadDump(Map<Integer, Entry> entries) {
+public record ThreadDump(Map<Integer, Entry> entries) {
     private static final String NUMBER = "\\d{1,18}";
     private static final Pattern JAVA = Pattern.compile(".*\" #(" + NUMBER + ")(?: \\[(" + NUMBER
             + ")\\])?(?: daemon)? prio=-?\\d+ (?:os_prio=-?\\d+ )?(?:cpu=\\S+ )?(?:elapsed=\\S+ )?"
@@ -32,39 +33,49 @@ record ThreadDump(Map<Integer, Entry> entries) {
     private static final Pattern VM = Pattern.compile(
             "\"(.*)\" (?:os_prio=-?\\d+ )?(?:cpu=\\S+ )?(?:elapsed=\\S+ )?tid=0x[0-9a-f]+ nid=(0x[0-9a-f]{1,8}|\\d{1,9}) .*");
     private static final Pattern MOUNTED = Pattern.compile(" +Mounted virtual thread #(" + NUMBER + ")");
-    private static final Pattern FRAME = Pattern.compile("\\s+at (.+)\\.([^.()]+)\\((?:([^/()]+)/)?([^/()]+)\\)");
-    private static final Pattern LINE = Pattern.compile("(.+):(\\d{1,9})");
-    private static final int NATIVE_METHOD = -2;
+    private static final String FRAME = "\tat ";
 
-    ThreadDump {
+    public ThreadDump {
         entries = Map.copyOf(entries);
     }
 
     /** What is known of a thread. */
-    sealed interface Entry {}
+    public sealed interface Entry {}
 
-    /** A Java thread, with the virtual thread it carries. */
-    record JavaEntry(long javaId, @Nullable Mounted mounted) implements Entry {
-        Optional<Mounted> carried() {
+    /**
+     * A Java thread, with the virtual thread it carries.
+     *
+     * @param frames its own, innermost first
+     */
+    public record JavaEntry(
+            long javaId, List<DumpedFrame> frames, @Nullable Mounted mounted) implements Entry {
+        public JavaEntry {
+            frames = List.copyOf(frames);
+        }
+
+        /** Returns the virtual thread that it carries. */
+        public Optional<Mounted> carried() {
             return Optional.ofNullable(mounted);
         }
     }
 
     /** A thread of the virtual machine that no Java thread stands for. */
-    record VmEntry(String name) implements Entry {}
+    public record VmEntry(String name) implements Entry {}
 
     /** A virtual thread on its carrier. */
-    record Mounted(long javaId, List<StackTraceElement> frames) {
-        Mounted {
+    public record Mounted(long javaId, List<DumpedFrame> frames) {
+        public Mounted {
             frames = List.copyOf(frames);
         }
     }
 
-    Optional<Entry> entry(int tid) {
+    /** Returns what is known of a thread. */
+    public Optional<Entry> entry(int tid) {
         return Optional.ofNullable(entries.get(tid));
     }
 
-    static ThreadDump parse(String text) {
+    /** Reads what the command has printed. */
+    public static ThreadDump parse(String text) {
         Parser parser = new Parser();
         text.lines().forEach(parser::line);
         parser.endOfThread();
@@ -76,27 +87,30 @@ record ThreadDump(Map<Integer, Entry> entries) {
         private int tid;
         private @Nullable Long javaId;
         private @Nullable Long mountedId;
-        private final List<StackTraceElement> frames = new ArrayList<>();
+        private final List<DumpedFrame> frames = new ArrayList<>();
+        private final List<DumpedFrame> mountedFrames = new ArrayList<>();
 
         void line(String line) {
+            if (line.isEmpty()) {
+                endOfThread();
+            } else if (!header(line) && javaId != null) {
+                detail(line);
+            }
+        }
+
+        private boolean header(String line) {
+            if (line.indexOf('"') < 0) return false;
             Matcher java = JAVA.matcher(line);
             if (java.matches()) {
                 endOfThread();
                 begin(java);
-                return;
+                return true;
             }
             Matcher vm = VM.matcher(line);
-            if (vm.matches()) {
-                endOfThread();
-                entries.put(Integer.decode(vm.group(2)), new VmEntry(vm.group(1)));
-                return;
-            }
-            Matcher mounted = MOUNTED.matcher(line);
-            if (mounted.matches()) {
-                mountedId = Long.decode(mounted.group(1));
-            } else if (mountedId != null) {
-                frame(line);
-            }
+            if (!vm.matches()) return false;
+            endOfThread();
+            entries.put(Integer.decode(vm.group(2)), new VmEntry(vm.group(1)));
+            return true;
         }
 
         private void begin(Matcher java) {
@@ -106,42 +120,25 @@ record ThreadDump(Map<Integer, Entry> entries) {
             javaId = Long.decode(java.group(1));
         }
 
-        private void frame(String line) {
-            Matcher frame = FRAME.matcher(line);
-            if (frame.matches()) frames.add(element(frame));
+        private void detail(String line) {
+            Matcher mounted = MOUNTED.matcher(line);
+            if (mounted.matches()) {
+                mountedId = Long.decode(mounted.group(1));
+            } else if (line.startsWith(FRAME)) {
+                DumpedFrame frame = new DumpedFrame(line.substring(FRAME.length()));
+                (mountedId == null ? frames : mountedFrames).add(frame);
+            }
         }
 
         void endOfThread() {
             if (javaId != null) {
-                entries.put(tid, new JavaEntry(javaId, mountedId == null ? null : new Mounted(mountedId, frames)));
+                Mounted mounted = mountedId == null ? null : new Mounted(mountedId, mountedFrames);
+                entries.put(tid, new JavaEntry(javaId, frames, mounted));
             }
             javaId = null;
             mountedId = null;
             frames.clear();
+            mountedFrames.clear();
         }
-    }
-
-    private static StackTraceElement element(Matcher frame) {
-        String module = frame.group(3);
-        int version = module == null ? -1 : module.indexOf('@');
-        String place = frame.group(4);
-        Matcher line = LINE.matcher(place);
-        boolean numbered = line.matches();
-        return new StackTraceElement(
-                null,
-                module == null || version < 0 ? module : module.substring(0, version),
-                module == null || version < 0 ? null : module.substring(version + 1),
-                frame.group(1),
-                frame.group(2),
-                numbered ? line.group(1) : fileOrNull(place),
-                numbered ? Integer.decode(KernelThread.decimal(line.group(2))) : lineOf(place));
-    }
-
-    private static @Nullable String fileOrNull(String place) {
-        return place.equals("Native Method") || place.equals("Unknown Source") ? null : place;
-    }
-
-    private static int lineOf(String place) {
-        return place.equals("Native Method") ? NATIVE_METHOD : -1;
     }
 }
