@@ -21,16 +21,17 @@ class SocketTablesTests {
 
     @Test
     void tables_of_internet_sockets_are_decoded() {
-        assertThat(rows("net-tcp"))
+        assertThat(rows("net/tcp"))
                 .containsExactly(
-                        "127.0.0.1:8080 0.0.0.0:0 LISTEN 86016",
-                        "127.0.0.1:8080 127.0.0.1:49122 ESTABLISHED 0",
-                        "127.0.0.1:8080 127.0.0.2:51324 CLOSE_WAIT 88066",
-                        "127.0.0.2:51324 127.0.0.1:8080 FIN_WAIT1 88065");
-        assertThat(rows("net-tcp6"))
-                .containsExactly("[::1]:4433 [::]:0 LISTEN 88067", "127.0.0.1:49122 127.0.0.1:8080 ESTABLISHED 88068");
-        assertThat(rows("net-udp")).containsExactly("127.0.0.3:53 127.0.0.1:5353 ESTABLISHED 88069");
-        assertThat(rows("net-udp6")).containsExactly("[::]:546 [::]:0 CLOSE 88070");
+                        "127.0.0.1:8080 0.0.0.0:0 LISTEN 304592",
+                        "127.0.0.1:8080 127.0.0.1:49498 ESTABLISHED 0",
+                        "127.0.0.2:51324 127.0.0.1:8080 FIN_WAIT1 304593",
+                        "127.0.0.1:8080 127.0.0.2:51324 CLOSE_WAIT 304594");
+        assertThat(rows("net/tcp6"))
+                .containsExactly(
+                        "[::1]:4433 [::]:0 LISTEN 304595", "127.0.0.1:49498 127.0.0.1:8080 ESTABLISHED 304596");
+        assertThat(rows("net/udp")).containsExactly("127.0.0.3:53 127.0.0.1:5353 ESTABLISHED 304597");
+        assertThat(rows("net/udp6")).containsExactly("[::]:546 [::]:0 CLOSE 304598");
     }
 
     @ParameterizedTest
@@ -64,11 +65,11 @@ class SocketTablesTests {
 
     @Test
     void the_table_of_unix_sockets_is_decoded() {
-        assertThat(UnixSocket.parse("net-unix", Fixture.text("net-unix")))
+        assertThat(UnixSocket.parse("net/unix", Fixture.text("net/unix")))
                 .contains(
-                        new UnixSocket(88071, "STREAM", "LISTEN", "/tmp/ring fence  capture.sock"),
-                        new UnixSocket(88072, "SEQPACKET", "UNCONNECTED", "@ringfence"),
-                        new UnixSocket(88073, "DGRAM", "CONNECTED", null),
+                        new UnixSocket(304599, "STREAM", "LISTEN", "/tmp/ring fence  capture.sock"),
+                        new UnixSocket(304600, "SEQPACKET", "UNCONNECTED", "@ringfence"),
+                        new UnixSocket(304602, "DGRAM", "CONNECTED", null),
                         new UnixSocket(0, "STREAM", "CONNECTING", "/tmp/ring fence  capture.sock"))
                 .hasSize(6);
     }
@@ -88,8 +89,8 @@ class SocketTablesTests {
 
     @Test
     void the_name_of_a_thread_may_look_like_what_follows_it() {
-        TaskStat stat = TaskStat.parse("stat", Fixture.text("task-stat"));
-        assertThat(stat).isEqualTo(new TaskStat(26918, "a) R (b\nc", 'R'));
+        TaskStat stat = TaskStat.parse("stat", Fixture.text("thread-0/stat"));
+        assertThat(stat).isEqualTo(new TaskStat(17, "a) R (b\nc", 'R'));
         assertThatThrownBy(() -> TaskStat.parse("stat", "12 sleep S")).hasMessageStartingWith("stat, line 1, comm: ");
         assertThatThrownBy(() -> TaskStat.parse("stat", "12 (sleep) ")).hasMessageStartingWith("stat, line 1, state: ");
     }
