@@ -33,6 +33,28 @@ public final class KernelText {
     }
 
     /**
+     * Splits a text that ends with a line feed, as files of many lines do, into its lines: without it the text was cut off.
+     *
+     * @param file for errors, such as {@code /proc/7/status}
+     */
+    public static List<Line> wholeLines(String file, String text) {
+        List<Line> lines = lines(file, text);
+        if (lines.isEmpty()) throw new Line(file, 1, "").error("text", "the file is empty");
+        Line last = lines.get(lines.size() - 1);
+        if (!text.endsWith("\n")) throw last.error("end", "the text is cut off: the line has no line feed");
+        return lines;
+    }
+
+    /**
+     * As {@link #wholeLines}, for a file that may be empty.
+     *
+     * @param file for errors, such as {@code /proc/7/maps}
+     */
+    public static List<Line> anyLines(String file, String text) {
+        return text.isEmpty() ? List.of() : wholeLines(file, text);
+    }
+
+    /**
      * Returns one piece of text as a line of its own.
      *
      * @param file for errors, such as {@code /proc/7/task/7/comm}
@@ -92,6 +114,31 @@ public final class KernelText {
         /** Returns a piece of this line as a decimal number that may have a minus sign. */
         public long signed(String piece, String name) {
             return piece.startsWith("-") ? -number(piece.substring(1), name, 10) : number(piece, name, 10);
+        }
+
+        /** Returns a piece of this line as a decimal number from 0 to 2^64-1, as the bits of a long. */
+        public long unsigned(String piece, String name) {
+            int last = piece.length() - 1;
+            if (last < 1) return number(piece, name, 10);
+            long tens = number(piece.substring(0, last), name, 10);
+            long ones = number(piece.substring(last), name, 10);
+            if (Long.compareUnsigned(tens, Long.divideUnsigned(-1L - ones, 10)) > 0)
+                throw error(name, piece + " is too large");
+            return tens * 10 + ones;
+        }
+
+        /** Returns the fields of this line, to be read one after another. */
+        public KernelFields each() {
+            return new KernelFields(this, 0);
+        }
+
+        /**
+         * Returns the fields behind a part of this line, to be read one after another.
+         *
+         * @param offset of the first character that is read
+         */
+        public KernelFields eachFrom(int offset) {
+            return new KernelFields(this, offset);
         }
 
         /** Returns a piece of this line as a hexadecimal number of at most 16 digits, as the bits of a long. */

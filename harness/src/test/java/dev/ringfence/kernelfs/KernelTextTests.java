@@ -70,4 +70,29 @@ class KernelTextTests {
         assertThat(KernelText.line("f", "y".repeat(200)).error("a", "b"))
                 .hasMessage("f, line 1, a: b, in \"" + "y".repeat(80) + "…\"");
     }
+
+    @Test
+    void unsigned_numbers_reach_two_to_the_64th() {
+        KernelText.Line line = KernelText.line("f", "x");
+        assertThat(line.unsigned("0", "n")).isZero();
+        assertThat(line.unsigned("7", "n")).isEqualTo(7);
+        assertThat(line.unsigned("12345678901234567890", "n"))
+                .isEqualTo(Long.parseUnsignedLong("12345678901234567890"));
+        assertThat(line.unsigned("18446744073709551615", "n")).isEqualTo(-1L);
+        for (String piece :
+                List.of("18446744073709551616", "18446744073709551620", "99999999999999999999", "-1", "", "1x"))
+            assertThatThrownBy(() -> line.unsigned(piece, "n"))
+                    .isInstanceOf(KernelTextException.class)
+                    .hasMessageStartingWith("f, line 1, n: ");
+    }
+
+    @Test
+    void a_text_without_its_last_line_feed_is_cut_off() {
+        assertThat(KernelText.wholeLines("f", "a\nb\n")).hasSize(2);
+        assertThatThrownBy(() -> KernelText.wholeLines("f", "a\nb"))
+                .hasMessage("f, line 2, end: the text is cut off: the line has no line feed, in \"b\"");
+        assertThatThrownBy(() -> KernelText.wholeLines("f", ""))
+                .hasMessage("f, line 1, text: the file is empty, in \"\"");
+        assertThat(KernelText.anyLines("f", "")).isEmpty();
+    }
 }
