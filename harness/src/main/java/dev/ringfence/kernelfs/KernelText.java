@@ -179,6 +179,33 @@ public final class KernelText {
         }
     }
 
+    /**
+     * Returns a text with its escapes replaced: {@code \040} and the like, a backslash and three octal digits for one byte of
+     * ASCII, as {@code mangle_path} in fs/seq_file.c writes them. Any other backslash stays.
+     */
+    public static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) return text;
+        StringBuilder result = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int code = text.charAt(at) == '\\' ? octalByte(text, at + 1) : -1;
+            result.append(code < 0 ? text.charAt(at) : (char) code);
+            at += code < 0 ? 1 : 4;
+        }
+        return result.toString();
+    }
+
+    private static int octalByte(String text, int at) {
+        if (at + 3 > text.length()) return -1;
+        int code = 0;
+        for (int i = at; i < at + 3; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 7) return -1;
+            code = code * 8 + digit;
+        }
+        return code < 128 ? code : -1;
+    }
+
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
     }

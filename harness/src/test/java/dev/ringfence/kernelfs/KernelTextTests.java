@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelTextTests {
@@ -94,5 +95,22 @@ class KernelTextTests {
         assertThatThrownBy(() -> KernelText.wholeLines("f", ""))
                 .hasMessage("f, line 1, text: the file is empty, in \"\"");
         assertThat(KernelText.anyLines("f", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a\\040b, 'a b'",
+        "\\134012, \\012",
+        "\\134\\134, \\\\",
+        "a\\b, a\\b",
+        "a\\04, a\\04",
+        "a\\089, a\\089",
+        "\\303\\244, \\303\\244",
+        "\\, \\",
+        "a\\075b\\043, a=b#"
+    })
+    void escapes_are_a_backslash_and_three_octal_digits(String text, String unescaped) {
+        assertThat(KernelText.unescaped(text)).isEqualTo(unescaped);
+        assertThat(KernelText.unescaped("line\\012feed\\011")).isEqualTo("line\nfeed\t");
     }
 }

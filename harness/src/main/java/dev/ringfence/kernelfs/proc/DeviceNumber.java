@@ -17,8 +17,12 @@ public record DeviceNumber(int major, int minor) {
         return new DeviceNumber(number >>> 8 & 0xfff, (number & 0xff) | (number >>> 12 & 0xfff00));
     }
 
-    /** Parses {@code fd:01}, as maps have it. */
-    static DeviceNumber ofHex(KernelText.Line line, String text) {
+    /**
+     * Parses {@code fd:01}, as maps have it.
+     *
+     * @param line for errors
+     */
+    public static DeviceNumber ofHex(KernelText.Line line, String text) {
         int colon = colon(line, text);
         long major = line.hex(text.substring(0, colon), "dev");
         long minor = line.hex(text.substring(colon + 1), "dev");

@@ -4,9 +4,9 @@ import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
@@ -57,16 +57,27 @@ public record FileLink(String path, boolean deleted) {
      * Returns what a text of the kernel's names, where only the number of the file is known.
      *
      * @param text a path, or something else, which is left as it is
-     * @param inode of the file
+     * @param inode of the file, unsigned
      * @param task whose file it is
      */
     public static FileLink ofInode(String text, long inode, TaskDirectory task) {
-        if (!text.endsWith(DELETED) || !text.startsWith("/")) return new FileLink(text, false);
+        FileLink asItIs = new FileLink(text, false);
+        boolean unmarked = !text.endsWith(DELETED) || !text.startsWith("/");
+        return unmarked || asItIs.isInode(inode, task) ? asItIs : withoutMark(text);
+    }
+
+    /**
+     * Returns whether there is a file of this path and this number.
+     *
+     * @param inode unsigned
+     * @param task whose root directory the path begins at
+     */
+    public boolean isInode(long inode, TaskDirectory task) {
         try {
-            Object found = Files.getAttribute(inRoot(text, task), "unix:ino", LinkOption.NOFOLLOW_LINKS);
-            return Objects.equals(found, inode) ? new FileLink(text, false) : withoutMark(text);
-        } catch (IOException notThere) {
-            return withoutMark(text);
+            return Files.getAttribute(inRoot(path, task), "unix:ino", LinkOption.NOFOLLOW_LINKS)
+                    .equals(inode);
+        } catch (IOException | InvalidPathException notThere) {
+            return false;
         }
     }
 
@@ -79,7 +90,11 @@ public record FileLink(String path, boolean deleted) {
     }
 
     private static String keyInRoot(String text, TaskDirectory task) {
-        return fileKey(inRoot(text, task));
+        try {
+            return fileKey(inRoot(text, task));
+        } catch (InvalidPathException unreachable) {
+            return "";
+        }
     }
 
     /** Returns what names a file on this machine; empty where it cannot be reached. */
