@@ -43,4 +43,13 @@ public final class ProcTree {
     public TaskDirectory process(int pid) {
         return TaskDirectory.process(root, pid);
     }
+
+    /** Writes captured files of a kernel, those of them that it had, into a directory. */
+    public ProcTree withCaptured(String kernel, String from, String to, String... files) {
+        for (String file : files) {
+            if (Fixture.exists(kernel, from + "/" + file))
+                with(to + "/" + file, Fixture.text(kernel, from + "/" + file));
+        }
+        return this;
+    }
 }
