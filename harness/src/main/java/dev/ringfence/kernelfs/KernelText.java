@@ -55,6 +55,17 @@ public final class KernelText {
     }
 
     /**
+     * Returns a text that ends with a line feed as one line, which may have others within, such as those of a name.
+     *
+     * @param file for errors, such as {@code /proc/7/stat}
+     */
+    public static Line wholeLine(String file, String text) {
+        Line line = line(file, text);
+        if (!text.endsWith("\n")) throw line.error("end", "the text is cut off: it has no line feed at its end");
+        return line;
+    }
+
+    /**
      * Returns one piece of text as a line of its own.
      *
      * @param file for errors, such as {@code /proc/7/task/7/comm}

@@ -95,6 +95,9 @@ class KernelTextTests {
         assertThatThrownBy(() -> KernelText.wholeLines("f", ""))
                 .hasMessage("f, line 1, text: the file is empty, in \"\"");
         assertThat(KernelText.anyLines("f", "")).isEmpty();
+        assertThat(KernelText.wholeLine("f", "a\nb\n").text()).isEqualTo("a\nb");
+        assertThatThrownBy(() -> KernelText.wholeLine("f", "a\nb"))
+                .hasMessageStartingWith("f, line 1, end: the text is cut off");
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ public record FdInfo(
 
     static FdInfo parse(String file, String text) {
         Builder builder = new Builder();
-        for (KernelText.Line line : KernelText.lines(file, text)) builder.add(line);
+        for (KernelText.Line line : KernelText.wholeLines(file, text)) builder.add(line);
         return builder.build(file);
     }
 

@@ -26,7 +26,7 @@ public record MemoryPages(long sizeBytes, long residentBytes, long sharedBytes, 
     }
 
     static MemoryPages parse(String file, String text, MachineUnits units) {
-        KernelText.Line line = KernelText.line(file, text);
+        KernelText.Line line = KernelText.wholeLine(file, text);
         KernelFields fields = line.each();
         long size = units.pages(line, fields.decimal("size"), "size");
         long resident = units.pages(line, fields.decimal("resident"), "resident");

@@ -109,7 +109,7 @@ public record TaskStatistics(
     }
 
     static TaskStatistics parse(String file, String text, MachineUnits units) {
-        return new TaskStatisticsParser(KernelText.line(file, text), units).parse();
+        return new TaskStatisticsParser(KernelText.wholeLine(file, text), units).parse();
     }
 
     /** Returns whether it is a thread of the kernel's own: {@code PF_KTHREAD}. */

@@ -53,7 +53,7 @@ class FdInfoTests {
                 .hasMessageStartingWith("/proc/1/fdinfo/2, line 1, flags: there is no such line");
         assertThatThrownBy(() -> FdInfo.parse("f", "pos:\t0\nflags:\t09\n"))
                 .hasMessageStartingWith("f, line 2, flags: expected a number but it is \"09\"");
-        assertThatThrownBy(() -> FdInfo.parse("f", "pos:\t0\nflags:\t0\ntfd: x events: 1"))
+        assertThatThrownBy(() -> FdInfo.parse("f", "pos:\t0\nflags:\t0\ntfd: x events: 1\n"))
                 .hasMessageStartingWith("f, line 3, tfd: expected a number but it is \"x\"");
     }
 

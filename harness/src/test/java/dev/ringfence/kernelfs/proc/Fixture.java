@@ -19,8 +19,12 @@ public final class Fixture {
     }
 
     public static String text(String kernel, String name) {
+        return new String(bytes(kernel, name), StandardCharsets.UTF_8);
+    }
+
+    public static byte[] bytes(String kernel, String name) {
         try (InputStream in = open(kernel, name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
