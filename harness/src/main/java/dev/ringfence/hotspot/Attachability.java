@@ -29,7 +29,7 @@ final class Attachability {
         if (told.isEmpty()) guess(jvm);
         if (!told.orElse(true)) throw new NoFramesException(REFUSES);
         if (!(jvm.status() instanceof Reading.Value<TaskStatus> status)
-                || !status.read().catches(SIGQUIT))
+                || !status.read().signals().caught().contains(SIGQUIT))
             throw new NoFramesException("the virtual machine does not handle SIGQUIT, by which it is told to listen");
     }
 

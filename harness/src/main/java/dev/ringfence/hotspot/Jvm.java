@@ -2,10 +2,10 @@ package dev.ringfence.hotspot;
 
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
-import dev.ringfence.kernelfs.proc.MappedFiles;
-import dev.ringfence.kernelfs.proc.MappedFiles.Mapping;
+import dev.ringfence.kernelfs.proc.TaskDirectory;
 import dev.ringfence.kernelfs.proc.TaskStat;
 import dev.ringfence.kernelfs.proc.TaskStatus;
+import dev.ringfence.kernelfs.proc.memory.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,23 +44,28 @@ public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String 
 
     /** Finds out whether a process is a virtual machine. */
     public static Look look(Path proc, int pid) {
-        MappedFiles mapped = mapped(proc, pid);
-        Mapping library = mapped.beginningOf(LIBRARY)
-                .or(() -> mapped.beginningOf(LIBRARY + DELETED))
+        List<Mapping> mapped = mapped(proc, pid);
+        Mapping library = beginningOf(mapped, LIBRARY)
+                .or(() -> beginningOf(mapped, LIBRARY + DELETED))
                 .orElse(null);
-        boolean other =
-                mapped.mappings().stream().anyMatch(mapping -> mapping.path().contains(LIBRARY_OF_OPENJ9));
+        boolean other = mapped.stream().anyMatch(mapping -> mapping.text().contains(LIBRARY_OF_OPENJ9));
         if (library == null || other) return new Look.Not();
         if (!hasThread(proc, pid, VmThreads.VM_THREAD)) return new Look.Soon();
-        return TaskStatus.read(proc, pid)
+        return TaskStatus.read(TaskDirectory.process(proc, pid))
                 .value()
-                .<Look>map(
-                        status -> new Look.Found(new Jvm(proc, pid, status.innerId(), library.start(), library.path())))
+                .<Look>map(status ->
+                        new Look.Found(new Jvm(proc, pid, status.innermostTask(), library.start(), library.text())))
                 .orElse(new Look.Not());
     }
 
-    private static MappedFiles mapped(Path proc, int pid) {
-        return MappedFiles.read(proc, pid).value().orElse(new MappedFiles(List.of()));
+    private static List<Mapping> mapped(Path proc, int pid) {
+        return Mapping.read(TaskDirectory.process(proc, pid)).value().orElse(List.of());
+    }
+
+    private static Optional<Mapping> beginningOf(List<Mapping> mapped, String name) {
+        return mapped.stream()
+                .filter(mapping -> mapping.offsetBytes() == 0 && mapping.text().endsWith("/" + name))
+                .findFirst();
     }
 
     private static boolean hasThread(Path proc, int pid, String name) {
@@ -83,7 +88,7 @@ public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String 
 
     /** Reads what its leader's status says. */
     Reading<TaskStatus> status() {
-        return TaskStatus.read(proc, pid);
+        return TaskStatus.read(TaskDirectory.process(proc, pid));
     }
 
     /**
@@ -91,8 +96,8 @@ public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String 
      * like the files by which it is attached to, into {@code /tmp} whatever {@code java.io.tmpdir} says.
      */
     Optional<Path> performanceData() {
-        return mapped(proc, pid).mappings().stream()
-                .map(Mapping::path)
+        return mapped(proc, pid).stream()
+                .map(Mapping::text)
                 .filter(path -> path.endsWith("/" + innerPid) && path.contains(PERFORMANCE_DATA))
                 .map(path -> inItsRoot(path.substring(path.lastIndexOf(PERFORMANCE_DATA))))
                 .findFirst();

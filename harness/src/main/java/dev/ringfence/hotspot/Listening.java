@@ -79,11 +79,13 @@ final class Listening {
         }
     }
 
-    private int user() throws IOException {
-        return jvm.status()
+    private int user() throws IOException { // unix:uid is an int, though ids have 32 bits without a sign
+        return (int) jvm.status()
                 .value()
                 .orElseThrow(() -> new IOException("it has ended"))
-                .user();
+                .credentials()
+                .user()
+                .effective();
     }
 
     private void tell() throws IOException, NoFramesException {

@@ -33,6 +33,39 @@ public final class KernelText {
     }
 
     /**
+     * Splits a text that ends with a line feed, as files of many lines do, into its lines: without it the text was cut off.
+     *
+     * @param file for errors, such as {@code /proc/7/status}
+     */
+    public static List<Line> wholeLines(String file, String text) {
+        List<Line> lines = lines(file, text);
+        if (lines.isEmpty()) throw new Line(file, 1, "").error("text", "the file is empty");
+        Line last = lines.get(lines.size() - 1);
+        if (!text.endsWith("\n")) throw last.error("end", "the text is cut off: the line has no line feed");
+        return lines;
+    }
+
+    /**
+     * As {@link #wholeLines}, for a file that may be empty.
+     *
+     * @param file for errors, such as {@code /proc/7/maps}
+     */
+    public static List<Line> anyLines(String file, String text) {
+        return text.isEmpty() ? List.of() : wholeLines(file, text);
+    }
+
+    /**
+     * Returns a text that ends with a line feed as one line, which may have others within, such as those of a name.
+     *
+     * @param file for errors, such as {@code /proc/7/stat}
+     */
+    public static Line wholeLine(String file, String text) {
+        Line line = line(file, text);
+        if (!text.endsWith("\n")) throw line.error("end", "the text is cut off: it has no line feed at its end");
+        return line;
+    }
+
+    /**
      * Returns one piece of text as a line of its own.
      *
      * @param file for errors, such as {@code /proc/7/task/7/comm}
@@ -94,6 +127,31 @@ public final class KernelText {
             return piece.startsWith("-") ? -number(piece.substring(1), name, 10) : number(piece, name, 10);
         }
 
+        /** Returns a piece of this line as a decimal number from 0 to 2^64-1, as the bits of a long. */
+        public long unsigned(String piece, String name) {
+            int last = piece.length() - 1;
+            if (last < 1) return number(piece, name, 10);
+            long tens = number(piece.substring(0, last), name, 10);
+            long ones = number(piece.substring(last), name, 10);
+            if (Long.compareUnsigned(tens, Long.divideUnsigned(-1L - ones, 10)) > 0)
+                throw error(name, piece + " is too large");
+            return tens * 10 + ones;
+        }
+
+        /** Returns the fields of this line, to be read one after another. */
+        public KernelFields each() {
+            return new KernelFields(this, 0);
+        }
+
+        /**
+         * Returns the fields behind a part of this line, to be read one after another.
+         *
+         * @param offset of the first character that is read
+         */
+        public KernelFields eachFrom(int offset) {
+            return new KernelFields(this, offset);
+        }
+
         /** Returns a piece of this line as a hexadecimal number of at most 16 digits, as the bits of a long. */
         public long hex(String piece, String name) {
             return number(piece, name, 16);
@@ -130,6 +188,33 @@ public final class KernelText {
             }
             return value;
         }
+    }
+
+    /**
+     * Returns a text with its escapes replaced: {@code \040} and the like, a backslash and three octal digits for one byte of
+     * ASCII, as {@code mangle_path} in fs/seq_file.c writes them. Any other backslash stays.
+     */
+    public static String unescaped(String text) {
+        if (text.indexOf('\\') < 0) return text;
+        StringBuilder result = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int code = text.charAt(at) == '\\' ? octalByte(text, at + 1) : -1;
+            result.append(code < 0 ? text.charAt(at) : (char) code);
+            at += code < 0 ? 1 : 4;
+        }
+        return result.toString();
+    }
+
+    private static int octalByte(String text, int at) {
+        if (at + 3 > text.length()) return -1;
+        int code = 0;
+        for (int i = at; i < at + 3; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 7) return -1;
+            code = code * 8 + digit;
+        }
+        return code < 128 ? code : -1;
     }
 
     private static boolean isBlank(char c) {

@@ -6,6 +6,7 @@ import dev.ringfence.hotspot.JavaFrames;
 import dev.ringfence.hotspot.Memory;
 import dev.ringfence.hotspot.ThreadStates;
 import dev.ringfence.hotspot.VmThreads;
+import dev.ringfence.kernelfs.proc.TaskDirectory;
 import dev.ringfence.kernelfs.proc.TaskStat;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import java.nio.ByteBuffer;
@@ -68,10 +69,10 @@ final class JavaStacks {
                 TaskStat.readComm(PROC, status.process(), tracee.tid).value().orElse("");
         if (VmThreads.isAttachListener(name)) return Decision.HIDE;
         if (VmThreads.isWithoutFrames(name)) return Decision.SHOW;
-        ThreadStates.State state = jvm.state(status.innerId(), memory(tracee));
+        ThreadStates.State state = jvm.state(status.innermostTask(), memory(tracee));
         if (state == ThreadStates.State.NO_JAVA_THREAD) return Decision.SHOW;
         if (state == ThreadStates.State.WALKABLE && !waitsForSafepoint(tracee, info)) {
-            if (isHeld(tracee, status.innerId(), jvm)) return Decision.HOLD;
+            if (isHeld(tracee, status.innermostTask(), jvm)) return Decision.HOLD;
             tracee.frames = UNASKED;
         } else {
             tracee.frames = INSIDE;
@@ -81,7 +82,9 @@ final class JavaStacks {
 
     private static @Nullable TaskStatus status(Tracee tracee) {
         if (tracee.status == null)
-            tracee.status = TaskStatus.read(PROC, tracee.tid).value().orElse(null);
+            tracee.status = TaskStatus.read(TaskDirectory.process(PROC, tracee.tid))
+                    .value()
+                    .orElse(null);
         return tracee.status;
     }
 

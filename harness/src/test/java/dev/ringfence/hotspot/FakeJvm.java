@@ -18,8 +18,34 @@ final class FakeJvm implements AutoCloseable {
     static final int INNER_PID = 5;
     static final int TID = 22;
 
-    private static final String STATUS =
-            "Name:\tjava\nTgid:\t71\nUid:\t%1$d\t%1$d\t%1$d\t%1$d\nNSpid:\t71\t5\nSigCgt:\t%2$016x\n";
+    private static final String STATUS = """
+            Name:\tjava
+            Umask:\t0022
+            State:\tS (sleeping)
+            Tgid:\t71
+            Pid:\t71
+            PPid:\t1
+            TracerPid:\t0
+            Uid:\t%1$d\t%1$d\t%1$d\t%1$d
+            Gid:\t0\t0\t0\t0
+            FDSize:\t64
+            Groups:\t\s
+            NStgid:\t71\t5
+            NSpid:\t71\t5
+            NSpgid:\t71\t5
+            NSsid:\t71\t5
+            Threads:\t20
+            SigQ:\t0/96365
+            SigPnd:\t0000000000000000
+            ShdPnd:\t0000000000000000
+            SigBlk:\t0000000000000000
+            SigIgn:\t0000000000000000
+            SigCgt:\t%2$016x
+            CapInh:\t0000000000000000
+            CapPrm:\t0000000000000000
+            CapEff:\t0000000000000000
+            CapBnd:\t0000000000000000
+            """;
     private static final long SIGQUIT = 1 << 2;
 
     final List<String> requests = new CopyOnWriteArrayList<>();

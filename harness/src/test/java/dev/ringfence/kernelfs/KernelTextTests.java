@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelTextTests {
@@ -69,5 +70,50 @@ class KernelTextTests {
     void an_error_quotes_a_long_line_shortened() {
         assertThat(KernelText.line("f", "y".repeat(200)).error("a", "b"))
                 .hasMessage("f, line 1, a: b, in \"" + "y".repeat(80) + "…\"");
+    }
+
+    @Test
+    void unsigned_numbers_reach_two_to_the_64th() {
+        KernelText.Line line = KernelText.line("f", "x");
+        assertThat(line.unsigned("0", "n")).isZero();
+        assertThat(line.unsigned("7", "n")).isEqualTo(7);
+        assertThat(line.unsigned("12345678901234567890", "n"))
+                .isEqualTo(Long.parseUnsignedLong("12345678901234567890"));
+        assertThat(line.unsigned("18446744073709551615", "n")).isEqualTo(-1L);
+        for (String piece :
+                List.of("18446744073709551616", "18446744073709551620", "99999999999999999999", "-1", "", "1x"))
+            assertThatThrownBy(() -> line.unsigned(piece, "n"))
+                    .isInstanceOf(KernelTextException.class)
+                    .hasMessageStartingWith("f, line 1, n: ");
+    }
+
+    @Test
+    void a_text_without_its_last_line_feed_is_cut_off() {
+        assertThat(KernelText.wholeLines("f", "a\nb\n")).hasSize(2);
+        assertThatThrownBy(() -> KernelText.wholeLines("f", "a\nb"))
+                .hasMessage("f, line 2, end: the text is cut off: the line has no line feed, in \"b\"");
+        assertThatThrownBy(() -> KernelText.wholeLines("f", ""))
+                .hasMessage("f, line 1, text: the file is empty, in \"\"");
+        assertThat(KernelText.anyLines("f", "")).isEmpty();
+        assertThat(KernelText.wholeLine("f", "a\nb\n").text()).isEqualTo("a\nb");
+        assertThatThrownBy(() -> KernelText.wholeLine("f", "a\nb"))
+                .hasMessageStartingWith("f, line 1, end: the text is cut off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a\\040b, 'a b'",
+        "\\134012, \\012",
+        "\\134\\134, \\\\",
+        "a\\b, a\\b",
+        "a\\04, a\\04",
+        "a\\089, a\\089",
+        "\\303\\244, \\303\\244",
+        "\\, \\",
+        "a\\075b\\043, a=b#"
+    })
+    void escapes_are_a_backslash_and_three_octal_digits(String text, String unescaped) {
+        assertThat(KernelText.unescaped(text)).isEqualTo(unescaped);
+        assertThat(KernelText.unescaped("line\\012feed\\011")).isEqualTo("line\nfeed\t");
     }
 }

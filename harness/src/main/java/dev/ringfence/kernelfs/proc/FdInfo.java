@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code /proc/PID/fdinfo/N} says.
  *
- * @param position offset in the file, bytes
+ * @param position offset in the file, bytes; negative where a file of more than 2^63 bytes, such as {@code /dev/mem}, is
+ *     read far behind
  * @param flags flags of open(2), the access mode in the two lowest bits
  * @param watchedFds of an epoll instance: the numbers under which descriptors were added, in the order of the file
  * @param inotifyWatches of an inotify instance: how many watches it has
@@ -38,15 +39,24 @@ public record FdInfo(
         watchedFds = List.copyOf(watchedFds);
     }
 
-    /** Reads what the kernel says of one descriptor. */
+    /**
+     * Reads what the kernel says of one descriptor.
+     *
+     * @throws dev.ringfence.kernelfs.KernelTextException where it is not as its format says
+     */
     public static Reading<FdInfo> read(Path proc, int pid, int fd) {
         Path file = proc.resolve(pid + "/fdinfo/" + fd);
         return KernelFiles.read(file).map(text -> parse(file.toString(), text));
     }
 
+    /** Reads what the kernel says of one descriptor; what is not as its format says has failed. */
+    public static Reading<FdInfo> read(TaskDirectory task, int fd) {
+        return KernelFiles.parse(task.file("fdinfo/" + fd), FdInfo::parse);
+    }
+
     static FdInfo parse(String file, String text) {
         Builder builder = new Builder();
-        for (KernelText.Line line : KernelText.lines(file, text)) builder.add(line);
+        for (KernelText.Line line : KernelText.wholeLines(file, text)) builder.add(line);
         return builder.build(file);
     }
 
@@ -84,7 +94,7 @@ public record FdInfo(
             List<String> fields = line.fields();
             if (fields.isEmpty()) return;
             switch (fields.get(0)) {
-                case "pos:" -> position = line.decimal(line.field(1, "pos"), "pos");
+                case "pos:" -> position = line.signed(line.field(1, "pos"), "pos");
                 case "flags:" -> flags = (int) line.octal(line.field(1, "flags"), "flags");
                 case "tfd:" -> watchedFds.add(line.decimalInt(1, "tfd"));
                 case "inotify" -> inotifyWatches++;

@@ -1,15 +1,9 @@
 package dev.ringfence.kernelfs.proc;
 
-import dev.ringfence.kernelfs.KernelFiles;
-import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.kernelfs.Reading;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
 
@@ -30,24 +24,26 @@ public final class FdLinks {
      * @return number to link text, ascending
      */
     public static Reading<Map<Integer, String>> read(Path proc, int pid) {
-        Path directory = proc.resolve(pid + "/fd");
-        Map<Integer, String> links = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                Reading<String> link = KernelFiles.readLink(entry);
-                if (link instanceof Reading.Failed<String> failed) return new Reading.Failed<>(failed.error());
-                link.value().ifPresent(text -> links.put(number(entry), text));
-            }
-        } catch (DirectoryIteratorException e) {
-            return KernelFiles.unreadable(directory, Objects.requireNonNull(e.getCause(), "cause"));
-        } catch (IOException e) {
-            return KernelFiles.unreadable(directory, e);
-        }
-        return new Reading.Value<>(links);
+        return read(TaskDirectory.process(proc, pid), LinkReader.ofFiles());
     }
 
-    private static int number(Path entry) {
-        String name = entry.getFileName().toString();
-        return KernelText.line(entry.toString(), name).decimalInt(name, "name");
+    /**
+     * Reads the links of all open descriptors. A descriptor that is closed meanwhile is left out.
+     *
+     * @param task a process or a thread
+     * @param reader of one link
+     * @return number to link text, ascending
+     */
+    public static Reading<Map<Integer, String>> read(TaskDirectory task, LinkReader reader) {
+        Path directory = task.file("fd");
+        Reading<List<Integer>> numbers = TaskIds.numbers(directory, true);
+        if (!(numbers instanceof Reading.Value<List<Integer>> open)) return numbers.map(never -> Map.of());
+        Map<Integer, String> links = new TreeMap<>();
+        for (int fd : open.read()) {
+            Reading<String> link = reader.read(directory, Integer.toString(fd));
+            if (link instanceof Reading.Failed<String> failed) return new Reading.Failed<>(failed.error());
+            link.value().ifPresent(text -> links.put(fd, text));
+        }
+        return new Reading.Value<>(links);
     }
 }

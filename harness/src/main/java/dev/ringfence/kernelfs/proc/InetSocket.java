@@ -1,5 +1,6 @@
 package dev.ringfence.kernelfs.proc;
 
+import dev.ringfence.kernelfs.KernelFields;
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.kernelfs.Reading;
@@ -14,11 +15,23 @@ import org.apiguardian.api.API;
  * @param local address it is bound to
  * @param remote address it is connected to; port 0 where it is not
  * @param state of the connection; of a UDP socket {@link TcpState#ESTABLISHED} when connected, else {@link TcpState#CLOSE}
+ * @param sendQueueBytes what was sent and not acknowledged; of a UDP socket what is on its way out
+ * @param receiveQueueBytes what has come and was not read; of a listening socket how many connections wait to be accepted
+ * @param retransmissions how often what is not acknowledged was sent again
+ * @param user who made it; 0 where no process holds it
  * @param inode names the socket, as in {@code socket:[4711]}; 0 where no process holds it
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_net.5.html">proc_pid_net(5)</a>
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record InetSocket(Endpoint local, Endpoint remote, TcpState state, long inode) {
+public record InetSocket(
+        Endpoint local,
+        Endpoint remote,
+        TcpState state,
+        long sendQueueBytes,
+        long receiveQueueBytes,
+        long retransmissions,
+        long user,
+        long inode) {
 
     /** Tables of internet sockets. */
     public enum Protocol {
@@ -39,27 +52,58 @@ public record InetSocket(Endpoint local, Endpoint remote, TcpState state, long i
         }
     }
 
-    /** Reads the sockets of the network namespace of a process. */
+    /**
+     * Reads the sockets of the network namespace of a process.
+     *
+     * @throws dev.ringfence.kernelfs.KernelTextException where the table is not as its format says
+     */
     public static Reading<List<InetSocket>> read(Path proc, int pid, Protocol protocol) {
         Path file = proc.resolve(pid + "/net/" + protocol.file);
         return KernelFiles.read(file).map(text -> parse(file.toString(), text));
     }
 
+    /**
+     * Reads the sockets of the network namespace of a process or a thread; a table that is not as its format says has failed,
+     * one of a protocol that the kernel does not have is absent.
+     */
+    public static Reading<List<InetSocket>> read(TaskDirectory task, Protocol protocol) {
+        return KernelFiles.parse(task.file("net/" + protocol.file), InetSocket::parse);
+    }
+
     static List<InetSocket> parse(String file, String text) {
-        List<KernelText.Line> lines = KernelText.lines(file, text);
+        List<KernelText.Line> lines = KernelText.anyLines(file, text);
         List<InetSocket> sockets = new ArrayList<>();
         for (KernelText.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) sockets.add(parse(line));
         return sockets;
     }
 
+    /**
+     * Fields: number and colon, local and remote address, state, both queues (bytes in hexadecimal and a colon between), timer
+     * and when it expires, retransmissions (hexadecimal), user, unanswered probes, inode, and more.
+     */
     private static InetSocket parse(KernelText.Line line) {
-        List<String> fields = line.fields();
-        if (fields.size() < 10) throw line.error("inode", "the line has only " + fields.size() + " fields");
+        KernelFields fields = line.each();
+        fields.next("sl");
+        Endpoint local = Endpoint.parse(line, fields.next("local_address"), "local_address");
+        Endpoint remote = Endpoint.parse(line, fields.next("rem_address"), "rem_address");
+        String number = fields.next("st");
+        TcpState state = TcpState.of(line.hex(number, "st"))
+                .orElseThrow(() -> line.error("st", "no state has the number " + number));
+        String queues = fields.next("tx_queue");
+        int colon = queues.indexOf(':');
+        if (colon < 0) throw line.error("tx_queue", "expected two numbers but it is \"" + queues + "\"");
+        fields.skip(1, "tm->when");
+        long retransmissions = fields.hex("retrnsmt");
+        long user = fields.decimal("uid");
+        fields.skip(1, "timeout");
         return new InetSocket(
-                Endpoint.parse(line, fields.get(1), "local_address"),
-                Endpoint.parse(line, fields.get(2), "rem_address"),
-                TcpState.of(line.hex(fields.get(3), "st"))
-                        .orElseThrow(() -> line.error("st", "no state has the number " + fields.get(3))),
-                line.decimal(fields.get(9), "inode"));
+                local,
+                remote,
+                state,
+                line.hex(queues.substring(0, colon), "tx_queue"),
+                line.hex(queues.substring(colon + 1), "rx_queue"),
+                retransmissions,
+                user,
+                fields.decimal("inode"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.kernelfs.proc;
 
+import dev.ringfence.kernelfs.KernelFields;
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.kernelfs.Reading;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,38 +27,59 @@ public record UnixSocket(
     /** include/linux/net.h: {@code __SO_ACCEPTCON}, "performed a listen". */
     private static final long LISTENING = 1 << 16;
 
-    private static final int COLUMNS = 7;
+    private static final Pattern ROW = Pattern.compile("(?:[0-9a-f]{8,16}|\\(_+ptrval_+\\)): [0-9A-F]{8} [0-9A-F]{8} ");
 
     /** Returns the path it is bound to. */
     public Optional<String> path() {
         return Optional.ofNullable(boundTo);
     }
 
-    /** Reads the sockets of the network namespace of a process. */
+    /**
+     * Reads the sockets of the network namespace of a process.
+     *
+     * @throws dev.ringfence.kernelfs.KernelTextException where the table is not as its format says
+     */
     public static Reading<List<UnixSocket>> read(Path proc, int pid) {
         Path file = proc.resolve(pid + "/net/unix");
         return KernelFiles.read(file).map(text -> parse(file.toString(), text));
     }
 
+    /** Reads the sockets of the network namespace of a process or a thread; a table that is not understood has failed. */
+    public static Reading<List<UnixSocket>> read(TaskDirectory task) {
+        return KernelFiles.parse(task.file("net/unix"), UnixSocket::parse);
+    }
+
     static List<UnixSocket> parse(String file, String text) {
         List<UnixSocket> sockets = new ArrayList<>();
-        boolean header = true;
-        for (KernelText.Line line : KernelText.lines(file, text)) {
-            if (!header) sockets.add(parse(line));
-            header = false;
+        List<KernelText.Line> lines = KernelText.anyLines(file, text);
+        int at = 1;
+        while (at < lines.size()) {
+            StringBuilder row = new StringBuilder(lines.get(at).text());
+            int end = at + 1;
+            while (end < lines.size() && !isRow(lines.get(end)))
+                row.append('\n').append(lines.get(end++).text());
+            sockets.add(parse(new KernelText.Line(file, lines.get(at).number(), row.toString())));
+            at = end;
         }
         return sockets;
     }
 
+    /** A path may hold line feeds; what begins a row is an address, or what a kernel writes for one that it hides, and a colon. */
+    private static boolean isRow(KernelText.Line line) {
+        return ROW.matcher(line.text()).lookingAt();
+    }
+
+    /** Fields: address and colon, references, protocol, flags, type, state, inode, path, which may hold blanks. */
     private static UnixSocket parse(KernelText.Line line) {
-        List<String> fields = line.fields();
-        if (fields.size() < COLUMNS) throw line.error("Inode", "the line has only " + fields.size() + " fields");
-        boolean listening = (line.hex(fields.get(3), "Flags") & LISTENING) != 0;
+        KernelFields fields = line.each();
+        fields.skip(3, "Flags");
+        boolean listening = (fields.hex("Flags") & LISTENING) != 0;
+        long type = fields.hex("Type");
+        String state = fields.next("St");
+        long inode = fields.decimal("Inode");
+        String path = fields.rest();
         return new UnixSocket(
-                line.decimal(fields.get(6), "Inode"),
-                type(line.hex(fields.get(4), "Type")),
-                listening ? "LISTEN" : state(line, fields.get(5)),
-                path(line.text(), fields.get(6)));
+                inode, type(type), listening ? "LISTEN" : state(line, state), path.isEmpty() ? null : path);
     }
 
     private static String type(long number) {
@@ -76,16 +99,5 @@ public record UnixSocket(
             case 4 -> "DISCONNECTING";
             default -> throw line.error("St", "no state has the number " + text);
         };
-    }
-
-    /** A path may hold blanks, so it is all that follows the inode and one blank. */
-    private static @Nullable String path(String text, String inode) {
-        int at = 0;
-        for (int column = 1; column < COLUMNS; column++) {
-            while (text.charAt(at) == ' ') at++;
-            at = text.indexOf(' ', at);
-        }
-        int end = text.indexOf(inode, at) + inode.length();
-        return end + 1 < text.length() ? text.substring(end + 1) : null;
     }
 }
