@@ -27,10 +27,11 @@ public record MappedFiles(List<Mapping> mappings) {
      * A part of a file in memory.
      *
      * @param start its address
+     * @param end the address behind it
      * @param offset where it begins in the file
      * @param path of the file; one that was unlinked ends with {@code " (deleted)"}
      */
-    public record Mapping(long start, long offset, String path) {}
+    public record Mapping(long start, long end, long offset, String path) {}
 
     /** Reads about one process. */
     public static Reading<MappedFiles> read(Path proc, int pid) {
@@ -49,11 +50,12 @@ public record MappedFiles(List<Mapping> mappings) {
     }
 
     private static Mapping mapping(KernelText.Line line, int slash) {
-        int dash = line.text().indexOf('-');
+        String range = line.field(0, "address");
+        int dash = range.indexOf('-');
         if (dash < 0) throw line.error("address", "expected a range");
-        long start = line.hex(line.text().substring(0, dash), "address");
         return new Mapping(
-                start,
+                line.hex(range.substring(0, dash), "address"),
+                line.hex(range.substring(dash + 1), "address"),
                 line.hex(line.field(OFFSET, "offset"), "offset"),
                 line.text().substring(slash));
     }

@@ -14,10 +14,10 @@ class MappedFilesTests {
     void finds_where_a_library_begins() {
         MappedFiles mapped = MappedFiles.parse("maps", Fixture.text("maps-jvm"));
 
-        assertThat(mapped.beginningOf("libjvm.so")).contains(new Mapping(0x7f0bbb400000L, 0, LIBRARY));
+        assertThat(mapped.beginningOf("libjvm.so")).contains(new Mapping(0x7f0bbb400000L, 0x7f0bbb651000L, 0, LIBRARY));
         assertThat(mapped.beginningOf("jvm.so")).isEmpty();
         assertThat(mapped.mappings())
-                .contains(new Mapping(0x7f0bbb651000L, 0x251000, LIBRARY))
+                .contains(new Mapping(0x7f0bbb651000L, 0x7f0bbc3a4000L, 0x251000, LIBRARY))
                 .noneMatch(mapping -> mapping.path().contains("[heap]"));
     }
 
@@ -28,7 +28,7 @@ class MappedFilesTests {
                         7ffc-7ffd rw-p 00000000 00:00 0        [stack]
                         7ffd-7ffe rw-p 00000000 00:00 0
                         """).mappings())
-                .containsExactly(new Mapping(0x55d0, 0, "/tmp/a  b.so (deleted)"));
+                .containsExactly(new Mapping(0x55d0, 0x55d1, 0, "/tmp/a  b.so (deleted)"));
     }
 
     @Test
