@@ -3,6 +3,7 @@ package dev.ringfence.hotspot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,13 @@ final class AttachSession implements Closeable {
     /**
      * Returns a dump that was taken after this was called.
      *
+     * @param hurry tells when not to wait any more, before it takes too long anyway
      * @throws LateAnswerException when it does not come soon
      * @throws NoFramesException when it does not come at all, or not yet
      */
-    ThreadDump dump() throws IOException, LateAnswerException, NoFramesException {
+    ThreadDump dump(BooleanSupplier hurry) throws IOException, LateAnswerException, NoFramesException {
         listening.begin();
-        Patience patience = Patience.forAnAnswer();
+        Patience patience = Patience.forAnAnswer(hurry);
         // It reads one request after the other, and has room for few.
         if (late != null) await(late, patience);
         if (request == null) request = request(ask(patience, "1", "getversion", "options", "", ""));

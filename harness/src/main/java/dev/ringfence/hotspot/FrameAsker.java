@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Asks one virtual machine for the frames of its threads that are held, on a thread of its own: who holds them has to let all
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
  */
 public final class FrameAsker implements Closeable {
     private static final String ENDED = "the virtual machine is not asked any more";
+    private static final long HURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long FAREWELL_MILLIS = 3000;
 
@@ -24,7 +26,12 @@ public final class FrameAsker implements Closeable {
     private final Thread thread = new Thread(this::run, "ringfence-frames");
     private volatile boolean closed;
 
-    private record Question(int tid, Consumer<JavaFrames> answer, long askedNanos) {}
+    private record Question(int tid, boolean hurried, Consumer<JavaFrames> answer, long askedNanos) {
+        /** Returns whether its thread has been held longer than is good for all. */
+        boolean isUrgent() {
+            return hurried && System.nanoTime() - askedNanos >= HURRIED_NANOS;
+        }
+    }
 
     private FrameAsker(Jvm jvm, IntConsumer quit) {
         this.session = new AttachSession(jvm, quit);
@@ -46,11 +53,12 @@ public final class FrameAsker implements Closeable {
      * Asks for the frames of a thread that does not run.
      *
      * @param tid its kernel id in its pid namespace
+     * @param hurried whether the thread probably has a lock that keeps the answer from coming, so that it is not held for long
      * @param answer called once, by another thread
      * @return whether there will be an answer
      */
-    public boolean ask(int tid, Consumer<JavaFrames> answer) {
-        Question question = new Question(tid, answer, System.nanoTime());
+    public boolean ask(int tid, boolean hurried, Consumer<JavaFrames> answer) {
+        Question question = new Question(tid, hurried, answer, System.nanoTime());
         questions.add(question);
         return !closed || !questions.remove(question);
     }
@@ -94,11 +102,13 @@ public final class FrameAsker implements Closeable {
     /** Answers all of those who wait, or at least one. */
     private void serve(List<Question> waiting) {
         try {
-            ThreadDump dump = session.dump();
+            ThreadDump dump = session.dump(
+                    () -> Stream.concat(waiting.stream(), questions.stream()).anyMatch(Question::isUrgent));
             waiting.forEach(question -> question.answer().accept(JavaFrames.of(dump, question.tid())));
             waiting.clear();
         } catch (LateAnswerException e) {
             // One that is let go may be the one that kept the answer from coming.
+            questions.drainTo(waiting);
             giveUp(waiting, String.valueOf(e.getMessage()));
         } catch (NoFramesException e) {
             answerAll(waiting, String.valueOf(e.getMessage()));
@@ -109,11 +119,11 @@ public final class FrameAsker implements Closeable {
 
     private static void giveUp(List<Question> waiting, String reason) {
         long now = System.nanoTime();
-        boolean first = true;
+        boolean first = waiting.stream().noneMatch(Question::isUrgent);
         for (Question question : List.copyOf(waiting)) {
-            if (first || now - question.askedNanos() >= LONGEST_NANOS) {
+            if (first || question.isUrgent() || now - question.askedNanos() >= LONGEST_NANOS) {
                 waiting.remove(question);
-                question.answer().accept(new JavaFrames.Unknown(reason));
+                question.answer().accept(new JavaFrames.Unknown(reason, true));
             }
             first = false;
         }

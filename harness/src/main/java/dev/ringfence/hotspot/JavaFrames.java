@@ -21,10 +21,16 @@ public sealed interface JavaFrames {
      * They could not be had.
      *
      * @param reason a clause for a message
+     * @param late whether they were waited for in vain
      */
-    record Unknown(String reason) implements JavaFrames {
+    record Unknown(String reason, boolean late) implements JavaFrames {
         public Unknown {
             Objects.requireNonNull(reason, "reason");
+        }
+
+        /** They were not waited for. */
+        public Unknown(String reason) {
+            this(reason, false);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +22,26 @@ import java.util.stream.Stream;
  * @param innerPid its id in its own pid namespace, by which it names its files
  * @param libraryAddress where its library is loaded
  * @param libraryPath of that file in its own root
+ * @param linker where the dynamic linker is
  */
-public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String libraryPath) {
+public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String libraryPath, Code linker) {
     private static final String LIBRARY = "libjvm.so";
     /** Eclipse OpenJ9 has a library of the same name, and answers SIGQUIT with a file. */
     private static final String LIBRARY_OF_OPENJ9 = "/libj9vm";
 
+    /** Of glibc, whose dynamic linker is a file of its own, and makes calls of its own. */
+    private static final Pattern LINKER = Pattern.compile(".*/ld-(linux.*|\\d.*)\\.so.*");
+
     private static final String DELETED = " (deleted)";
     private static final String PERFORMANCE_DATA = "/tmp/hsperfdata_";
+
+    /** A range of addresses, without the last one. */
+    public record Code(long start, long end) {
+        /** Returns whether an address is in it. */
+        public boolean contains(long address) {
+            return address >= start && address < end;
+        }
+    }
 
     /** What came of looking at a process. */
     public sealed interface Look {
@@ -53,8 +66,8 @@ public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String 
         if (!hasThread(proc, pid, VmThreads.VM_THREAD)) return new Look.Soon();
         return TaskStatus.read(TaskDirectory.process(proc, pid))
                 .value()
-                .<Look>map(status ->
-                        new Look.Found(new Jvm(proc, pid, status.innermostTask(), library.start(), library.text())))
+                .<Look>map(status -> new Look.Found(
+                        new Jvm(proc, pid, status.innermostTask(), library.start(), library.text(), linker(mapped))))
                 .orElse(new Look.Not());
     }
 
@@ -66,6 +79,14 @@ public record Jvm(Path proc, int pid, int innerPid, long libraryAddress, String 
         return mapped.stream()
                 .filter(mapping -> mapping.offsetBytes() == 0 && mapping.text().endsWith("/" + name))
                 .findFirst();
+    }
+
+    private static Code linker(List<Mapping> mapped) {
+        List<Mapping> parts = mapped.stream()
+                .filter(mapping -> LINKER.matcher(mapping.text()).matches())
+                .toList();
+        long start = parts.stream().mapToLong(Mapping::start).min().orElse(0);
+        return new Code(start, parts.stream().mapToLong(Mapping::end).max().orElse(0));
     }
 
     private static boolean hasThread(Path proc, int pid, String name) {

@@ -3,6 +3,7 @@ package dev.ringfence.hotspot;
 import dev.ringfence.kernelfs.proc.MachineLoad;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** How long a thread is held for an answer: longer where those who are to answer wait for a processor. */
 final class Patience {
@@ -13,22 +14,31 @@ final class Patience {
 
     private final long start = System.nanoTime();
     private final Duration usual;
+    private final BooleanSupplier hurry;
 
-    private Patience(Duration usual) {
+    private Patience(Duration usual, BooleanSupplier hurry) {
         this.usual = usual;
+        this.hurry = hurry;
     }
 
-    static Patience forAnAnswer() {
-        return new Patience(USUAL);
+    /**
+     * Returns that for an answer.
+     *
+     * @param hurry tells when it is over before its time
+     */
+    static Patience forAnAnswer(BooleanSupplier hurry) {
+        return new Patience(USUAL, hurry);
     }
 
     static Patience forTheFirstTime() {
-        return new Patience(FOR_THE_FIRST_TIME);
+        return new Patience(FOR_THE_FIRST_TIME, () -> false);
     }
 
     boolean isOver() {
         long nanos = System.nanoTime() - start;
-        return nanos >= ON_A_BUSY_MACHINE.toNanos() || (nanos >= usual.toNanos() && !MachineLoad.isBusy());
+        return hurry.getAsBoolean()
+                || nanos >= ON_A_BUSY_MACHINE.toNanos()
+                || (nanos >= usual.toNanos() && !MachineLoad.isBusy());
     }
 
     /** Returns for how long nobody need look again, in milliseconds, at least 1. */

@@ -28,6 +28,8 @@ final class JavaStacks {
     private static final int SENDER = 16;
 
     private static final JavaFrames INSIDE = new JavaFrames.Unknown("the thread is inside of the virtual machine");
+    private static final JavaFrames SPARED =
+            new JavaFrames.Unknown("the virtual machine did not tell them a moment ago, when they were waited for");
     private static final JavaFrames UNASKED = new JavaFrames.Unknown("the virtual machine is not asked any more");
 
     private final boolean enabled;
@@ -71,13 +73,18 @@ final class JavaStacks {
         if (VmThreads.isWithoutFrames(name)) return Decision.SHOW;
         ThreadStates.State state = jvm.state(status.innermostTask(), memory(tracee));
         if (state == ThreadStates.State.NO_JAVA_THREAD) return Decision.SHOW;
-        if (state == ThreadStates.State.WALKABLE && !waitsForSafepoint(tracee, info)) {
-            if (isHeld(tracee, status.innermostTask(), jvm)) return Decision.HOLD;
-            tracee.frames = UNASKED;
-        } else {
-            tracee.frames = INSIDE;
-        }
-        return Decision.SHOW;
+        tracee.frames = INSIDE;
+        if (state == ThreadStates.State.INSIDE || waitsForSafepoint(tracee, info)) return Decision.SHOW;
+        tracee.frames = SPARED;
+        if (isSpared(tracee)) return Decision.SHOW;
+        tracee.frames = UNASKED;
+        return isHeld(tracee, status.innermostTask(), jvm, info) ? Decision.HOLD : Decision.SHOW;
+    }
+
+    /** Whatever kept the last answer from coming may do so again. */
+    private static boolean isSpared(Tracee tracee) {
+        tracee.spared = tracee.spared && System.nanoTime() - tracee.spareUntilNanos < 0;
+        return tracee.spared;
     }
 
     private static @Nullable TaskStatus status(Tracee tracee) {
@@ -104,9 +111,14 @@ final class JavaStacks {
                 && info.argument(3) == 0;
     }
 
-    private boolean isHeld(Tracee tracee, int innerId, Jvms.Asked jvm) {
+    /**
+     * Returns whether it is held. The dynamic linker makes its calls while it has a lock that other threads take inside of the
+     * virtual machine, when they look for a native method; then no answer comes.
+     */
+    private boolean isHeld(Tracee tracee, int innerId, Jvms.Asked jvm, SyscallInfo info) {
         Hold hold = new Hold(tracee);
-        boolean held = jvm.asker().ask(innerId, frames -> answers.put(new Answers.Answer(hold, frames)));
+        boolean links = jvm.linker().contains(info.instructionPointer());
+        boolean held = jvm.asker().ask(innerId, links, frames -> answers.put(new Answers.Answer(hold, frames)));
         tracee.hold = held ? hold : null;
         return held;
     }
@@ -119,6 +131,10 @@ final class JavaStacks {
             if (!answer.hold().isOn()) continue;
             tracee.hold = null;
             tracee.frames = answer.frames();
+            if (answer.frames() instanceof JavaFrames.Unknown unknown && unknown.late()) {
+                tracee.spared = true;
+                tracee.spareUntilNanos = System.nanoTime() + answer.hold().nanos();
+            }
             goOn.accept(tracee);
         }
     }

@@ -30,9 +30,11 @@ final class Jvms {
     /**
      * A virtual machine.
      *
+     * @param linker where the dynamic linker is in it
      * @param states how to tell whether a thread can be asked about; where it is not known all are, and for some no answer comes
      */
-    record Asked(FrameAsker asker, @Nullable ThreadStates states) {
+    record Asked(
+            FrameAsker asker, Jvm.Code linker, @Nullable ThreadStates states) {
         ThreadStates.State state(int tid, Memory memory) {
             try {
                 return states == null ? ThreadStates.State.WALKABLE : states.of(tid, memory);
@@ -66,9 +68,9 @@ final class Jvms {
     private Asked ask(Jvm jvm, Memory memory) {
         FrameAsker asker = FrameAsker.start(jvm, pid -> processes.kill(pid, JavaStacks.SIGQUIT));
         try {
-            return new Asked(asker, ThreadStates.of(jvm, memory));
+            return new Asked(asker, jvm.linker(), ThreadStates.of(jvm, memory));
         } catch (IOException unknown) {
-            return new Asked(asker, null);
+            return new Asked(asker, jvm.linker(), null);
         }
     }
 

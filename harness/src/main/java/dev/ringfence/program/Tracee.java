@@ -57,6 +57,11 @@ final class Tracee {
     @Nullable
     Hold hold;
 
+    /** Whether it was held in vain; then it is not held again before {@link #spareUntilNanos}. */
+    boolean spared;
+
+    long spareUntilNanos;
+
     /** Of the call that it is in; null where nobody has asked. */
     @Nullable
     JavaFrames frames;

@@ -72,7 +72,7 @@ final class FakeJvm implements AutoCloseable {
     }
 
     Jvm jvm() {
-        return new Jvm(proc, PID, INNER_PID, 0x7f00, "/jdk/lib/server/libjvm.so");
+        return new Jvm(proc, PID, INNER_PID, 0x7f00, "/jdk/lib/server/libjvm.so", new Jvm.Code(0x8000, 0x8100));
     }
 
     void write(String name, String text) throws IOException {

@@ -49,7 +49,7 @@ class FrameAskerTests {
     }
 
     private void ask(int tid) {
-        assertThat(asker.ask(tid, answers::add)).isTrue();
+        assertThat(asker.ask(tid, false, answers::add)).isTrue();
     }
 
     private JavaFrames answer() throws InterruptedException {
@@ -111,13 +111,40 @@ class FrameAskerTests {
         });
         start(quits::add);
         ask(FakeJvm.TID);
-        assertThat(answer())
-                .isInstanceOfSatisfying(
-                        JavaFrames.Unknown.class,
-                        unknown -> assertThat(unknown.reason())
-                                .matches("the virtual machine did not tell them within \\d+ ms"));
+        assertThat(answer()).isInstanceOfSatisfying(JavaFrames.Unknown.class, unknown -> {
+            assertThat(unknown.reason()).matches("the virtual machine did not tell them within \\d+ ms");
+            assertThat(unknown.late()).isTrue();
+        });
         ask(FakeJvm.TID);
         letGo.countDown();
+        assertThat(answer()).isEqualTo(known("Main.main(Main.java:12)"));
+    }
+
+    @Test
+    void gives_up_who_probably_keeps_the_answer_from_coming_before_others() throws Exception {
+        CountDownLatch letGo = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        jvm.listen(request -> {
+            if (request.contains("threaddump")) {
+                asked.countDown();
+                letGo.await();
+            }
+            return answerTo(request, FakeJvm.dump("Main.main(Main.java:12)"));
+        });
+        start(quits::add);
+        ask(FakeJvm.TID);
+        asked.await();
+        BlockingQueue<JavaFrames> ofLinker = new LinkedBlockingQueue<>();
+        assertThat(asker.ask(FakeJvm.TID, true, answer -> {
+                    ofLinker.add(answer);
+                    letGo.countDown();
+                }))
+                .isTrue();
+
+        assertThat(ofLinker.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        JavaFrames.Unknown.class,
+                        unknown -> assertThat(unknown.late()).isTrue());
         assertThat(answer()).isEqualTo(known("Main.main(Main.java:12)"));
     }
 
@@ -223,7 +250,7 @@ class FrameAskerTests {
         asker.close();
         asker.awaitEnd();
         assertThat(asker.hasEnded()).isTrue();
-        assertThat(asker.ask(FakeJvm.TID, answers::add)).isFalse();
+        assertThat(asker.ask(FakeJvm.TID, false, answers::add)).isFalse();
         assertThat(answers).isEmpty();
     }
 }
