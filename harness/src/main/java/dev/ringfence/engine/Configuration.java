@@ -1,10 +1,12 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.syscall.ObservedSet;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -15,10 +17,12 @@ import org.junit.platform.engine.ConfigurationParameters;
  *
  * @param inline whether traced classes run in the test JVM, unjudged
  * @param patterns names of classes to trace without an annotation
+ * @param observed the kernel's names of the calls to observe in every class, beside what it asks for
  */
 record Configuration(
         boolean inline,
         ClassNamePatterns patterns,
+        Set<String> observed,
         boolean debug,
         IfUnavailable ifUnavailable,
         Duration quiet,
@@ -49,12 +53,21 @@ record Configuration(
         return new Configuration(
                 oneOf(parameters, "ringfence.mode", Mode.FORK) == Mode.INLINE,
                 parameters.get("ringfence.trace").map(ClassNamePatterns::parse).orElse(ClassNamePatterns.NONE),
+                parameters.get("ringfence.observe").map(Configuration::observed).orElse(Set.of()),
                 parameters.getBoolean("ringfence.debug").orElse(false),
                 oneOf(parameters, "ringfence.unavailable", IfUnavailable.FAIL),
                 Duration.ofMillis(number(parameters, "ringfence.quiet", 250)),
                 Duration.ofMillis(number(parameters, "ringfence.settle", 3000)),
                 number(parameters, "ringfence.events", 10_000),
                 Duration.ofSeconds(number(parameters, "ringfence.start.timeout", 60)));
+    }
+
+    private static Set<String> observed(String setting) {
+        try {
+            return ObservedSet.resolve(setting);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException("ringfence.observe: " + e.getMessage(), e);
+        }
     }
 
     private static int number(ConfigurationParameters parameters, String name, int otherwise) {

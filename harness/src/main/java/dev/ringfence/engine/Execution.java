@@ -65,7 +65,7 @@ final class Execution implements RunListener {
 
     private void runSteps() {
         progress.begin();
-        Plan plan = Plan.of(root, WorkerNeeds.withRegisteredChecks(root.classTemplates()));
+        Plan plan = Plan.of(root, WorkerNeeds.withRegisteredChecks(root.classTemplates(), configuration.observed()));
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
         endWorker();

@@ -21,16 +21,23 @@ import org.junit.platform.engine.TestDescriptor;
 final class WorkerNeeds {
     private final List<RecordingCheck> checks;
     private final ClassTemplates classTemplates;
+    private final Set<String> everywhere;
 
-    WorkerNeeds(List<RecordingCheck> checks, ClassTemplates classTemplates) {
+    /**
+     * Makes a reader.
+     *
+     * @param everywhere the kernel's names of the calls to observe in every class
+     */
+    WorkerNeeds(List<RecordingCheck> checks, ClassTemplates classTemplates, Set<String> everywhere) {
         this.checks = List.copyOf(checks);
         this.classTemplates = classTemplates;
+        this.everywhere = Set.copyOf(everywhere);
     }
 
-    static WorkerNeeds withRegisteredChecks(ClassTemplates classTemplates) {
+    static WorkerNeeds withRegisteredChecks(ClassTemplates classTemplates, Set<String> everywhere) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks, classTemplates);
+        return new WorkerNeeds(checks, classTemplates, everywhere);
     }
 
     /**
@@ -42,6 +49,7 @@ final class WorkerNeeds {
     Map<Plan.WorkerKey, List<TestDescriptor>> partition(TestDescriptor testClass) {
         List<TestDescriptor> leaves = SingleInvocations.leaves(testClass);
         Set<String> observed = new HashSet<>(ObservedSet.defaults());
+        observed.addAll(everywhere);
         Set<String> counted = new HashSet<>();
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);

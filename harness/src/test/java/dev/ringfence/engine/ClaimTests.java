@@ -190,6 +190,15 @@ class ClaimTests {
     }
 
     @Test
+    void a_call_to_observe_that_is_none_is_misuse() {
+        EngineDiscoveryRequest request =
+                Launchers.request(Map.of("ringfence.observe", "opan"), selectClass(Samples.AnnotatedTestCase.class));
+        assertThatExceptionOfType(org.junit.jupiter.api.extension.ExtensionConfigurationException.class)
+                .isThrownBy(() -> new RingfenceTestEngine(tracer).discover(request, UniqueId.forEngine("ringfence")))
+                .withMessageStartingWith("ringfence.observe: \"opan\"");
+    }
+
+    @Test
     void issues_that_jupiter_reports_are_not_reported_twice() {
         List<String> issues = new ArrayList<>();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

@@ -30,6 +30,10 @@ class PlanTests {
     }
 
     private Plan plan(List<RecordingCheck> checks, Class<?>... classes) {
+        return plan(checks, Set.of(), classes);
+    }
+
+    private Plan plan(List<RecordingCheck> checks, Set<String> everywhere, Class<?>... classes) {
         TestDescriptor root = new RingfenceTestEngine(tracer)
                 .discover(
                         LauncherDiscoveryRequestBuilder.request()
@@ -38,7 +42,7 @@ class PlanTests {
                                         .toList())
                                 .build(),
                         UniqueId.forEngine("ringfence"));
-        return Plan.of(root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates()));
+        return Plan.of(root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates(), everywhere));
     }
 
     private static List<String> names(Plan.Step step) {
@@ -113,6 +117,17 @@ class PlanTests {
     }
 
     @Test
+    void what_is_observed_everywhere_is_observed_with_results_also_where_a_check_only_counts_it() {
+        Plan plan = plan(
+                List.of(new Counting(Set.of("futex", "getpid"))), Set.of("futex", "mmap"), Samples.OwnTestCase.class);
+
+        assertThat(plan.steps()).singleElement().satisfies(step -> {
+            assertThat(step.worker().observed()).contains("futex", "mmap", "getpid");
+            assertThat(step.worker().counted()).containsExactly("getpid");
+        });
+    }
+
+    @Test
     void misuse_concerns_its_class_alone() {
         Plan plan = plan(List.of(), Samples.MisspeltTestCase.class, Samples.ComposedTestCase.class);
 
@@ -132,6 +147,18 @@ class PlanTests {
 
         assertThat(log.shortLines())
                 .containsExactly("STARTED Samples$MisspeltTestCase", "FAILED Samples$MisspeltTestCase");
+    }
+
+    private record Counting(Set<String> names) implements RecordingCheck {
+        @Override
+        public Set<String> observes(List<AnnotatedElement> elements) {
+            return names;
+        }
+
+        @Override
+        public void check(Recording recording, CheckContext context) {
+            throw new AssertionError("nothing is run here");
+        }
     }
 
     private record Check(Set<String> names) implements RecordingCheck {
