@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -21,16 +22,27 @@ import org.junit.platform.engine.TestDescriptor;
 final class WorkerNeeds {
     private final List<RecordingCheck> checks;
     private final ClassTemplates classTemplates;
+    private final Function<String, Optional<String>> configuration;
 
-    WorkerNeeds(List<RecordingCheck> checks, ClassTemplates classTemplates) {
+    /**
+     * Makes one.
+     *
+     * @param configuration the value of a key, if it has one
+     */
+    WorkerNeeds(
+            List<RecordingCheck> checks,
+            ClassTemplates classTemplates,
+            Function<String, Optional<String>> configuration) {
         this.checks = List.copyOf(checks);
         this.classTemplates = classTemplates;
+        this.configuration = configuration;
     }
 
-    static WorkerNeeds withRegisteredChecks(ClassTemplates classTemplates) {
+    static WorkerNeeds withRegisteredChecks(
+            ClassTemplates classTemplates, Function<String, Optional<String>> configuration) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks, classTemplates);
+        return new WorkerNeeds(checks, classTemplates, configuration);
     }
 
     /**
@@ -46,7 +58,11 @@ final class WorkerNeeds {
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
-            checks.forEach(check -> counted.addAll(check.observes(elements)));
+            for (RecordingCheck check : checks) {
+                RecordingCheck.Needs needs = check.needs(elements, configuration);
+                counted.addAll(needs.counted());
+                observed.addAll(needs.watched());
+            }
         });
         counted.removeAll(observed);
         observed.addAll(counted);
