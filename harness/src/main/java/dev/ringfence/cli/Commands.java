@@ -54,6 +54,7 @@ final class Commands implements Runnable {
                 .addSubcommand(doctor)
                 .addSubcommand(new SyscallsCommand())
                 .addSubcommand(trace)
+                .addSubcommand(new BudgetsCommand())
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.
         trace.setStopAtPositional(true);
