@@ -59,7 +59,7 @@ public sealed interface Frame {
     /** The worker has connected, its canary was seen, and it waits for {@link RunTests}. */
     record WorkerReady() implements Frame {}
 
-    /** A JUnit event to be replayed. */
+    /** A JUnit event to be replayed, or what was found out about a test, which comes before its end. */
     record TestEvent(
             Kind kind,
             String uniqueId,
@@ -89,7 +89,9 @@ public sealed interface Frame {
             SKIPPED,
             FINISHED,
             REPORT_ENTRY,
-            FILE_PUBLISHED
+            FILE_PUBLISHED,
+            /** Not one of JUnit's: the entry holds what the harness found out. */
+            FINDINGS
         }
 
         /** What kind of node it happened to. */

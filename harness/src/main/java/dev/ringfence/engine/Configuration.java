@@ -1,5 +1,7 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.budget.BudgetSettings;
+import dev.ringfence.jupiter.ClassNamePatterns;
 import dev.ringfence.syscall.ObservedSet;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -28,8 +30,10 @@ record Configuration(
         Duration quiet,
         Duration settle,
         int eventLimit,
-        Duration startTimeout) {
+        Duration startTimeout,
+        BudgetSettings budgets) {
 
+    private static final String TRACE = "ringfence.trace";
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     /** What becomes of traced tests on a machine that does not allow tracing. */
@@ -52,14 +56,26 @@ record Configuration(
     static Configuration of(ConfigurationParameters parameters) {
         return new Configuration(
                 oneOf(parameters, "ringfence.mode", Mode.FORK) == Mode.INLINE,
-                parameters.get("ringfence.trace").map(ClassNamePatterns::parse).orElse(ClassNamePatterns.NONE),
+                parameters
+                        .get(TRACE)
+                        .map(value -> ClassNamePatterns.parse(TRACE, value))
+                        .orElse(ClassNamePatterns.NONE),
                 parameters.get("ringfence.observe").map(Configuration::observed).orElse(Set.of()),
                 parameters.getBoolean("ringfence.debug").orElse(false),
                 oneOf(parameters, "ringfence.unavailable", IfUnavailable.FAIL),
                 Duration.ofMillis(number(parameters, "ringfence.quiet", 250)),
                 Duration.ofMillis(number(parameters, "ringfence.settle", 3000)),
                 number(parameters, "ringfence.events", 10_000),
-                Duration.ofSeconds(number(parameters, "ringfence.start.timeout", 60)));
+                Duration.ofSeconds(number(parameters, "ringfence.start.timeout", 60)),
+                budgets(parameters));
+    }
+
+    private static BudgetSettings budgets(ConfigurationParameters parameters) {
+        try {
+            return BudgetSettings.of(parameters::get, System.getenv(), BudgetSettings.moduleOfThisJvm());
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Set<String> observed(String setting) {

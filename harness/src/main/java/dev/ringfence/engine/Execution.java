@@ -1,5 +1,6 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.budget.TestFindings;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.HarnessException;
 import dev.ringfence.session.DeathText;
@@ -19,11 +20,14 @@ import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestEngine;
 import org.opentest4j.TestAbortedException;
 
 /** Runs the claimed tests of one request: worker after worker, until every test has come to an end. */
 final class Execution implements RunListener {
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+    private static final String ATTACHMENTS = "ringfence.attachments";
+    private static final String JENKINS = "JENKINS_URL";
     private static final int TRACERS = 3;
 
     private final ExecutionRequest request;
@@ -31,8 +35,10 @@ final class Execution implements RunListener {
     private final TracerSession tracer;
     private final Configuration configuration;
     private final BooleanSupplier cancelled;
+    private final RunLog log;
     private final Progress progress;
     private final Blame blame;
+    private final boolean attaching;
     private @Nullable Worker worker;
     private Plan.@Nullable WorkerKey workerKey;
     private int lostTracers;
@@ -44,8 +50,12 @@ final class Execution implements RunListener {
         this.tracer = tracer;
         this.configuration = Configuration.of(request.getConfigurationParameters());
         this.cancelled = Cancellation.of(request);
-        this.progress = new Progress(root, request.getEngineExecutionListener());
+        this.log = new RunLog(request.getEngineExecutionListener());
+        this.progress = new Progress(root, log);
         this.blame = new Blame(progress);
+        this.attaching = request.getConfigurationParameters()
+                .getBoolean(ATTACHMENTS)
+                .orElse(System.getenv().containsKey(JENKINS));
     }
 
     void run() {
@@ -65,11 +75,23 @@ final class Execution implements RunListener {
 
     private void runSteps() {
         progress.begin();
-        Plan plan = Plan.of(root, WorkerNeeds.withRegisteredChecks(root.classTemplates(), configuration.observed()));
+        Plan plan = Plan.of(
+                root,
+                WorkerNeeds.withRegisteredChecks(
+                        root.classTemplates(), configuration.observed(), request.getConfigurationParameters()::get));
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
         endWorker();
+        if (!over) runEnd().run().ifPresent(progress::addFault);
         progress.end();
+    }
+
+    private RunEnd runEnd() {
+        ConfigurationParameters parameters = request.getConfigurationParameters();
+        TestEngine jupiter =
+                RingfenceTestEngine.jupiter().orElseThrow(() -> new IllegalStateException("Jupiter has gone"));
+        WholeClasses whole = new WholeClasses(jupiter, root, parameters, configuration.patterns(), log);
+        return new RunEnd(log, whole, configuration.budgets(), parameters::get, System.getenv());
     }
 
     private void run(Plan.Step step) {
@@ -229,7 +251,12 @@ final class Execution implements RunListener {
 
     @Override
     public void event(Frame.TestEvent event) {
-        progress.replay(event);
+        if (event.kind() != Frame.TestEvent.Kind.FINDINGS) {
+            progress.replay(event);
+            return;
+        }
+        TestFindings found = log.found(event);
+        if (attaching) found.reports().forEach(StandardStreams::attach);
     }
 
     @Override

@@ -26,6 +26,11 @@ final class RingfenceDescriptor extends EngineDescriptor {
         return classTemplates;
     }
 
+    /** Returns whether of some test below a descriptor only single invocations were selected. */
+    boolean selectsParts(TestDescriptor descriptor) {
+        return invocations.keySet().stream().anyMatch(leaf -> leaf.hasPrefix(descriptor.getUniqueId()));
+    }
+
     /** Returns the ids by which a worker's Jupiter selects what was selected of a leaf. */
     List<String> selected(TestDescriptor leaf) {
         return classTemplates.below(leaf).stream()

@@ -1,5 +1,6 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.jupiter.ClassNamePatterns;
 import dev.ringfence.session.TracerSession;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class RingfenceTestEngine implements TestEngine {
     }
 
     /** Removes the leaves that are not traced, and the containers that are empty then. */
-    private static void keepTraced(TestDescriptor descriptor, boolean above, ClassNamePatterns patterns) {
+    static void keepTraced(TestDescriptor descriptor, boolean above, ClassNamePatterns patterns) {
         boolean traced = above || TracedElements.isTraced(descriptor, patterns);
         boolean leaf = descriptor.getChildren().isEmpty();
         for (TestDescriptor child : List.copyOf(descriptor.getChildren())) {
@@ -85,7 +86,7 @@ public final class RingfenceTestEngine implements TestEngine {
         }
     }
 
-    private static Optional<TestEngine> jupiter() {
+    static Optional<TestEngine> jupiter() {
         for (TestEngine engine : ServiceLoader.load(TestEngine.class)) {
             if (engine.getId().equals(UniqueIds.JUPITER)) {
                 return Optional.of(engine);

@@ -15,6 +15,20 @@ final class StandardStreams {
     }
 
     static void warn(String message) {
-        write(true, ("[ringfence] " + message + "\n").getBytes(Charset.defaultCharset()));
+        line(true, "[ringfence] " + message);
+    }
+
+    /** Tells what is no fault. */
+    static void say(String message) {
+        line(false, "[ringfence] " + message);
+    }
+
+    /** Tells Jenkins (JUnit Attachments plugin) that a file belongs to the test that runs. */
+    static void attach(String path) {
+        line(false, "[[ATTACHMENT|" + path + "]]");
+    }
+
+    private static void line(boolean error, String line) {
+        write(error, (line + "\n").getBytes(Charset.defaultCharset()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.Traced;
+import dev.ringfence.jupiter.ClassNamePatterns;
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -22,22 +23,30 @@ final class WorkerNeeds {
     private final List<RecordingCheck> checks;
     private final ClassTemplates classTemplates;
     private final Set<String> everywhere;
+    private final Function<String, Optional<String>> configuration;
 
     /**
      * Makes a reader.
      *
      * @param everywhere the kernel's names of the calls to observe in every class
+     * @param configuration the value of a key, if it has one
      */
-    WorkerNeeds(List<RecordingCheck> checks, ClassTemplates classTemplates, Set<String> everywhere) {
+    WorkerNeeds(
+            List<RecordingCheck> checks,
+            ClassTemplates classTemplates,
+            Set<String> everywhere,
+            Function<String, Optional<String>> configuration) {
         this.checks = List.copyOf(checks);
         this.classTemplates = classTemplates;
         this.everywhere = Set.copyOf(everywhere);
+        this.configuration = configuration;
     }
 
-    static WorkerNeeds withRegisteredChecks(ClassTemplates classTemplates, Set<String> everywhere) {
+    static WorkerNeeds withRegisteredChecks(
+            ClassTemplates classTemplates, Set<String> everywhere, Function<String, Optional<String>> configuration) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks, classTemplates, everywhere);
+        return new WorkerNeeds(checks, classTemplates, everywhere, configuration);
     }
 
     /**
@@ -54,7 +63,11 @@ final class WorkerNeeds {
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
-            checks.forEach(check -> counted.addAll(check.observes(elements)));
+            for (RecordingCheck check : checks) {
+                RecordingCheck.Needs needs = check.needs(elements, configuration);
+                counted.addAll(needs.counted());
+                observed.addAll(needs.watched());
+            }
         });
         counted.removeAll(observed);
         observed.addAll(counted);

@@ -27,4 +27,20 @@ public interface CheckContext {
 
     /** Adds a key to the report entry of this test. */
     void report(Map<String, String> entries);
+
+    /** Returns what this test is called in files that are kept: its class, method and invocation. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    default String testKey() {
+        return testClass().getName() + "#" + testName();
+    }
+
+    /**
+     * Puts a question that may take more runs of this test. It is asked if the test passes.
+     *
+     * @throws UnsupportedOperationException where nobody can run the test again
+     */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    default void inquire(Inquiry inquiry) {
+        throw new UnsupportedOperationException("nobody can run this test again for " + inquiry.key());
+    }
 }

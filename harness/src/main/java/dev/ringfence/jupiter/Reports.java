@@ -1,6 +1,9 @@
 package dev.ringfence.jupiter;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
 
@@ -9,6 +12,9 @@ import org.opentest4j.AssertionFailedError;
 public final class Reports {
     /** Labels of a message's last lines are padded to fourteen columns. */
     private static final String LABEL = "\nfull report:  ";
+
+    private static final String PAGE = ".html";
+    private static final List<String> WITH_A_PAGE = List.of(".json", ".events.jsonl");
 
     private Reports() {}
 
@@ -27,6 +33,17 @@ public final class Reports {
             named.addSuppressed(suppressed);
         }
         return named;
+    }
+
+    /** Returns the absolute paths of a page and of the files that were written with it, if they are there. */
+    public static List<String> besides(Path page) {
+        Path file = page.toAbsolutePath();
+        String name = String.valueOf(file.getFileName());
+        String base = name.endsWith(PAGE) ? name.substring(0, name.length() - PAGE.length()) : name;
+        return Stream.concat(Stream.of(file), WITH_A_PAGE.stream().map(ending -> file.resolveSibling(base + ending)))
+                .filter(Files::exists)
+                .map(Path::toString)
+                .toList();
     }
 
     private static Path shown(Path report) {

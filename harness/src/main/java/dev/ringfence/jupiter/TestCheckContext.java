@@ -2,6 +2,7 @@ package dev.ringfence.jupiter;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class TestCheckContext implements CheckContext {
 
     private final ExtensionContext context;
     private final Map<String, String> entries = new LinkedHashMap<>();
+    private final List<Inquiry> inquiries = new ArrayList<>();
 
     TestCheckContext(ExtensionContext context) {
         this.context = context;
@@ -74,6 +76,21 @@ final class TestCheckContext implements CheckContext {
     @Override
     public void report(Map<String, String> newEntries) {
         entries.putAll(newEntries);
+    }
+
+    @Override
+    public String testKey() {
+        return TestKey.of(context.getUniqueId());
+    }
+
+    @Override
+    public void inquire(Inquiry inquiry) {
+        inquiries.add(inquiry);
+    }
+
+    /** Returns the questions that were put. */
+    List<Inquiry> inquiries() {
+        return List.copyOf(inquiries);
     }
 
     /** Publishes what checks reported, as one entry, if they had anything to say. */

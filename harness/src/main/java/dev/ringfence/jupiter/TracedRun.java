@@ -1,14 +1,19 @@
 package dev.ringfence.jupiter;
 
 import dev.ringfence.CurrentRecorder;
+import dev.ringfence.budget.KeyNumbers;
+import dev.ringfence.budget.TestFindings;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.SpilledEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
@@ -47,6 +52,7 @@ final class TracedRun {
         try {
             Recording recording = recorder.abandon();
             if (failure instanceof SuspicionError suspicion) keepEvidence(suspicion, recording);
+            leaveNotes(recording, List.of(), List.of());
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
@@ -55,13 +61,47 @@ final class TracedRun {
     private void judge(Recording recording) throws Throwable {
         Optional<Throwable> failure = checks.failure(recording, checkContext);
         checkContext.publish();
-        if (failure.isEmpty()) return;
-        if (failure.get() instanceof SuspicionError suspicion) {
+        if (failure.isEmpty()) {
+            leaveNotes(recording, checkContext.inquiries(), List.of());
+        } else if (failure.get() instanceof SuspicionError suspicion) {
             keepEvidence(suspicion, recording);
+            leaveNotes(recording, checkContext.inquiries(), List.of());
             throw suspicion;
+        } else {
+            throw reported(failure.get(), recording);
         }
-        throw reported(failure.get(), recording);
     }
+
+    // --- What the worker is told ---
+
+    private void leaveNotes(Recording recording, List<Inquiry> inquiries, List<String> reports) {
+        boolean mayFail = ConfirmationRound.current() == 0 && inquiries.stream().anyMatch(TracedRun::mayFail);
+        if (mayFail) windows.keep(recording);
+        TestFindings findings = new TestFindings(
+                KeyNumbers.of(recording), recording.completeness().isComplete(), new TreeMap<>(), reports);
+        RunNotes.Evidence evidence = mayFail ? new RecordedEvidence(recording, checkContext) : RunNotes.NO_EVIDENCE;
+        new RunNotes(findings, inquiries, evidence).leave(context.getUniqueId());
+    }
+
+    private static boolean mayFail(Inquiry inquiry) {
+        boolean passes = inquiry.answer(List.of(inquiry)) instanceof Inquiry.Answered answered && answered.passes();
+        return inquiry.canFail() && !passes;
+    }
+
+    private record RecordedEvidence(Recording recording, CheckContext checkContext) implements RunNotes.Evidence {
+        @Override
+        public Optional<Path> write(Throwable finalFailure) throws IOException {
+            return InstalledReportWriter.get().write(recording, finalFailure, checkContext);
+        }
+
+        @Override
+        public void discard() throws IOException {
+            Path spill = recording.spill().map(SpilledEvents::file).orElse(null);
+            if (spill != null) Files.deleteIfExists(spill);
+        }
+    }
+
+    // --- Reports ---
 
     /** What is only suspected has no report: most suspicions are the first use of something. */
     private void keepEvidence(SuspicionError suspicion, Recording recording) {
@@ -74,6 +114,7 @@ final class TracedRun {
         if (ConfirmationRound.current() > 0) return failure;
         try {
             Optional<Path> written = InstalledReportWriter.get().write(recording, failure, checkContext);
+            leaveNotes(recording, List.of(), written.map(Reports::besides).orElse(List.of()));
             if (written.isEmpty()) return failure;
             Path report = written.get();
             String fileName = String.valueOf(report.getFileName());

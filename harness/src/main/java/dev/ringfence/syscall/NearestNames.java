@@ -4,15 +4,17 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /** Suggests names for one that was mistyped. */
-final class NearestNames {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class NearestNames {
     private static final int MOST = 3;
 
     private NearestNames() {}
 
     /** Returns {@code ; did you mean "open" or "openat"?}, or nothing where no name is near. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         int limit = Math.max(2, name.length() / 3);
         List<String> nearest = known.stream()
                 .filter(candidate -> distance(name, candidate) <= limit)

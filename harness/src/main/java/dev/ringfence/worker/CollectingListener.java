@@ -1,10 +1,11 @@
 package dev.ringfence.worker;
 
 import dev.ringfence.channel.HarnessException;
+import dev.ringfence.jupiter.RunNotes;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
@@ -14,21 +15,19 @@ import org.junit.platform.launcher.TestIdentifier;
 /** Collects what became of the tests of a run that is not reported. */
 final class CollectingListener implements TestExecutionListener {
     private final Set<String> wanted;
-    private final Map<String, Optional<Throwable>> results = new HashMap<>();
+    private final Map<String, Rerun> results = new HashMap<>();
 
     CollectingListener(Set<String> wanted) {
         this.wanted = Set.copyOf(wanted);
     }
 
-    /** Returns for each wanted test what it threw; for one that did not run, why. */
-    Map<String, Optional<Throwable>> results() {
-        Map<String, Optional<Throwable>> all = new HashMap<>(results);
+    /** Returns what came of each wanted test; for one that did not run, why. */
+    Map<String, Rerun> results() {
+        Map<String, Rerun> all = new HashMap<>(results);
         Set<String> missing = new HashSet<>(wanted);
         missing.removeAll(all.keySet());
         for (String id : missing) {
-            all.put(
-                    id,
-                    Optional.of(new HarnessException("no test with the unique id " + id + " was found to run again")));
+            all.put(id, Rerun.of(new HarnessException("no test with the unique id " + id + " was found to run again")));
         }
         return all;
     }
@@ -40,22 +39,23 @@ final class CollectingListener implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier id, TestExecutionResult result) {
-        Optional<Throwable> thrown = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL
-                ? Optional.empty()
-                : Optional.of(result.getThrowable()
-                        .orElseGet(() -> new HarnessException("it ended as " + result.getStatus())));
+        RunNotes notes = RunNotes.take(id.getUniqueId()).orElse(null);
+        boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        Throwable thrown = passed
+                ? null
+                : result.getThrowable().orElseGet(() -> new HarnessException("it ended as " + result.getStatus()));
         if (wanted.contains(id.getUniqueId())) {
-            results.put(id.getUniqueId(), thrown);
-        } else {
+            results.put(id.getUniqueId(), new Rerun(thrown, notes == null ? List.of() : notes.inquiries()));
+        } else if (thrown != null) {
             // @BeforeAll or @AfterAll of a class around it.
-            thrown.ifPresent(t -> blame(id, t));
+            blame(id, thrown);
         }
     }
 
     private void blame(TestIdentifier container, Throwable thrown) {
         UniqueId around = container.getUniqueIdObject();
         for (String id : wanted) {
-            if (UniqueId.parse(id).hasPrefix(around)) results.put(id, Optional.of(thrown));
+            if (UniqueId.parse(id).hasPrefix(around)) results.put(id, Rerun.of(thrown));
         }
     }
 }

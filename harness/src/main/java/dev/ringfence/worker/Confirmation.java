@@ -2,35 +2,29 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame.TestEvent;
 import dev.ringfence.channel.HarnessException;
-import dev.ringfence.channel.ThrowableCodec;
 import dev.ringfence.jupiter.ConfirmationRound;
-import dev.ringfence.jupiter.Reports;
-import dev.ringfence.jupiter.SuspicionError;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.ringfence.jupiter.RunNotes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the events of a test class from its first suspected test on. When the class has finished, so that what it keeps
- * in static fields is not disturbed, runs the suspected tests again until each is decided, and releases the events in
- * order, with verdicts in the place of suspicions. A nested class counts with its outermost class.
+ * Holds the events of a test class from its first test on that has to be run again: one that is suspected, or about which a
+ * question is open. When the class has finished, so that what it keeps in static fields is not disturbed, runs these tests
+ * again until each is decided, and releases the events in order, with verdicts in the place of suspicions. A nested class
+ * counts with its outermost class.
  */
 final class Confirmation {
-    private static final String REPORT_TYPE = "text/html;charset=UTF-8";
-
     private final Rerunner rerunner;
     private final int rounds;
     private final Consumer<TestEvent> out;
     private final Consumer<TestEvent> heldOut;
-    private final List<TestEvent> held = new ArrayList<>();
-    private final Map<String, SuspectedTest> suspected = new LinkedHashMap<>();
+    private final List<Held> held = new ArrayList<>();
+    private final Map<String, OpenTest> open = new LinkedHashMap<>();
     private @Nullable String heldClass;
 
     /** Runs tests again. */
@@ -39,15 +33,18 @@ final class Confirmation {
         /**
          * Runs these tests once, unreported.
          *
-         * @return by unique id what each threw, empty where it passed; a test that did not run has thrown why
+         * @return by unique id what came of each; of a test that did not run, why
          */
-        Map<String, Optional<Throwable>> run(Set<String> uniqueIds);
+        Map<String, Rerun> run(Set<String> uniqueIds);
     }
+
+    /** An event that waits; that of a test that is open has no result yet. */
+    private record Held(TestEvent event, @Nullable OpenTest test) {}
 
     /**
      * Makes a confirmation.
      *
-     * @param rounds largest number of confirming runs of a test
+     * @param rounds largest number of runs that confirm a suspicion
      * @param out takes the events that are to be reported
      * @param heldOut takes the events that are held, so that they are not lost with this JVM
      */
@@ -63,19 +60,15 @@ final class Confirmation {
         if (heldClass == null) {
             out.accept(event);
         } else {
-            keep(event);
+            held.add(new Held(event, null));
+            heldOut.accept(event);
         }
     }
 
-    private void keep(TestEvent event) {
-        held.add(event);
-        heldOut.accept(event);
-    }
-
-    /** Takes the end of a test or container, with what it threw. */
-    void finished(TestEvent event, @Nullable Throwable thrown) {
-        if (thrown instanceof SuspicionError suspected && event.nodeType() != TestEvent.NodeType.CONTAINER) {
-            hold(event, suspected);
+    /** Takes the end of a test or container, with what it threw and what the extension left about it. */
+    void finished(TestEvent event, @Nullable Throwable thrown, @Nullable RunNotes notes) {
+        if (event.nodeType() != TestEvent.NodeType.CONTAINER) {
+            finishedTest(event, thrown, notes);
         } else if (event.uniqueId().equals(heldClass())) {
             confirm();
             release();
@@ -83,6 +76,12 @@ final class Confirmation {
         } else {
             event(event);
         }
+    }
+
+    private void finishedTest(TestEvent event, @Nullable Throwable thrown, @Nullable RunNotes notes) {
+        OpenTest test = new OpenTest(event, thrown, notes, rounds);
+        if (test.isDecided()) test.events().forEach(this::event);
+        else hold(event, test);
     }
 
     /** Lets go of what is held, unconfirmed: the run is over, or the worker ends in the middle of it. */
@@ -95,10 +94,11 @@ final class Confirmation {
         return heldClass;
     }
 
-    private synchronized void hold(TestEvent event, SuspicionError error) {
+    private synchronized void hold(TestEvent event, OpenTest test) {
         if (heldClass == null) heldClass = TestEvents.outermostClass(event.uniqueId());
-        suspected.put(event.uniqueId(), new SuspectedTest(error, rounds));
-        keep(event);
+        open.put(event.uniqueId(), test);
+        held.add(new Held(event, test));
+        heldOut.accept(test.unconfirmed());
     }
 
     private void confirm() {
@@ -118,20 +118,20 @@ final class Confirmation {
     }
 
     private synchronized void giveUpOn(RuntimeException reason) {
-        suspected.values().forEach(test -> test.giveUp(reason));
+        open.values().forEach(test -> test.giveUp(reason));
     }
 
     private synchronized Set<String> undecided() {
-        Map<String, SuspectedTest> tests = new LinkedHashMap<>(suspected);
-        tests.values().removeIf(test -> test.decision().isPresent());
+        Map<String, OpenTest> tests = new LinkedHashMap<>(open);
+        tests.values().removeIf(OpenTest::isDecided);
         return tests.keySet();
     }
 
-    private synchronized void take(Map<String, Optional<Throwable>> results, Set<String> asked) {
+    private synchronized void take(Map<String, Rerun> results, Set<String> asked) {
         for (String id : asked) {
-            SuspectedTest test = suspected.get(id);
-            if (test == null || test.decision().isPresent()) continue; // given up meanwhile
-            Optional<Throwable> result = results.get(id);
+            OpenTest test = open.get(id);
+            if (test == null || test.isDecided()) continue; // given up meanwhile
+            Rerun result = results.get(id);
             if (result == null) throw new HarnessException("the run again said nothing of " + id);
             test.ranAgain(result);
         }
@@ -139,44 +139,11 @@ final class Confirmation {
 
     private synchronized void release() {
         heldClass = null;
-        for (TestEvent event : held) {
-            SuspectedTest test = event.kind() == TestEvent.Kind.FINISHED ? suspected.remove(event.uniqueId()) : null;
-            if (test == null) {
-                out.accept(event);
-            } else {
-                judged(event, test).forEach(out);
-            }
+        for (Held each : held) {
+            if (each.test() == null) out.accept(each.event());
+            else each.test().events().forEach(out);
         }
         held.clear();
-        suspected.clear();
-    }
-
-    private static List<TestEvent> judged(TestEvent event, SuspectedTest test) {
-        SuspectedTest.Decision decision = test.decision()
-                .orElseThrow(() -> new HarnessException("not decided after the last round: " + event.uniqueId()));
-        if (decision instanceof SuspectedTest.Fails fails) {
-            return failed(event, test.first(), fails.failure());
-        }
-        SuspectedTest.Passes passes = (SuspectedTest.Passes) decision;
-        return List.of(
-                TestEvents.entry(event, Map.of("ringfence.first-use", passes.firstUse())),
-                TestEvents.finished(event, TestEvent.Status.SUCCESSFUL, null));
-    }
-
-    /** A report that cannot be written must not hide the failure it would be about. */
-    private static List<TestEvent> failed(TestEvent event, SuspicionError suspected, Throwable failure) {
-        List<TestEvent> events = new ArrayList<>();
-        Throwable reported = failure;
-        try {
-            Path report = suspected.writeReport(failure).orElse(null);
-            if (report != null) {
-                reported = Reports.named(failure, report);
-                events.add(TestEvents.file(event, report.toAbsolutePath().toString(), REPORT_TYPE));
-            }
-        } catch (RuntimeException | IOException e) {
-            failure.addSuppressed(e);
-        }
-        events.add(TestEvents.finished(event, TestEvent.Status.FAILED, ThrowableCodec.encode(reported)));
-        return events;
+        open.clear();
     }
 }

@@ -2,6 +2,7 @@ package dev.ringfence.worker;
 
 import dev.ringfence.channel.Frame.TestEvent;
 import dev.ringfence.channel.ThrowableCodec;
+import dev.ringfence.jupiter.RunNotes;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -50,7 +51,8 @@ final class EventForwarder implements TestExecutionListener {
         flushOutput();
         Throwable thrown = result.getThrowable().orElse(null);
         byte[] encoded = thrown == null ? null : ThrowableCodec.encode(thrown);
-        confirmation.finished(TestEvents.finished(id, status(result), encoded), thrown);
+        RunNotes notes = RunNotes.take(id.getUniqueId()).orElse(null);
+        confirmation.finished(TestEvents.finished(id, status(result), encoded), thrown, notes);
     }
 
     private void forward(TestEvent event) {

@@ -6,6 +6,7 @@ import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.report.HtmlReport;
+import dev.ringfence.report.ReportDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,17 +15,14 @@ import java.util.regex.Pattern;
 
 /**
  * Writes {@code UploadServiceIT.uploads.html}, the recording as {@code .json}, and where not all of its events are in it,
- * {@code .events.jsonl}, into the directory of {@code ringfence.report.dir}: by default {@code
- * target/ringfence} where there is a {@code target}, else {@code build/ringfence} where there is a {@code build}, else none.
+ * {@code .events.jsonl}, into the {@link ReportDirectory}, if there is one.
  */
 final class ReportFiles implements ReportWriter {
-    private static final String DIRECTORY = "ringfence.report.dir";
-    private static final String DEFAULT_NAME = "ringfence";
     private static final Pattern NOT_IN_A_FILE_NAME = Pattern.compile("[^A-Za-z0-9._-]+");
 
     @Override
     public Optional<Path> write(Recording recording, Throwable failure, CheckContext context) throws IOException {
-        Optional<Path> directory = directory(context);
+        Optional<Path> directory = ReportDirectory.of(context::configuration);
         if (directory.isEmpty()) {
             return Optional.empty();
         }
@@ -47,19 +45,6 @@ final class ReportFiles implements ReportWriter {
         }
         Files.move(spill.get().file(), file);
         return recording.withSpill(spill.get().movedTo(file));
-    }
-
-    private static Optional<Path> directory(CheckContext context) {
-        Optional<String> configured = context.configuration(DIRECTORY);
-        if (configured.isPresent()) {
-            return configured.filter(value -> !value.isBlank()).map(Path::of);
-        }
-        for (String build : new String[] {"target", "build"}) {
-            if (Files.isDirectory(Path.of(build))) {
-                return Optional.of(Path.of(build, DEFAULT_NAME));
-            }
-        }
-        return Optional.empty();
     }
 
     /** The simple name where it is unique enough for a person, with what an overload or an invocation adds to it. */

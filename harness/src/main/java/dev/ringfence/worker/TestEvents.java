@@ -1,5 +1,7 @@
 package dev.ringfence.worker;
 
+import dev.ringfence.budget.FindingsCodec;
+import dev.ringfence.budget.TestFindings;
 import dev.ringfence.channel.Frame.TestEvent;
 import dev.ringfence.channel.JavaSerialization;
 import java.util.List;
@@ -84,6 +86,11 @@ final class TestEvents {
     /** Returns a report entry of the same node. */
     static TestEvent entry(TestEvent event, Map<String, String> entry) {
         return like(event, TestEvent.Kind.REPORT_ENTRY, null, null, entry, null, null);
+    }
+
+    /** Returns what was found out about the same node. */
+    static TestEvent findings(TestEvent event, TestFindings findings) {
+        return like(event, TestEvent.Kind.FINDINGS, null, null, FindingsCodec.encode(findings), null, null);
     }
 
     /** Returns a published file of the same node. */

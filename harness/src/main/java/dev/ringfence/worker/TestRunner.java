@@ -3,7 +3,6 @@ package dev.ringfence.worker;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.Frame.RunTests;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -50,7 +49,7 @@ final class TestRunner implements AutoCloseable {
         out.awaitWritten();
     }
 
-    private Map<String, Optional<Throwable>> again(RunConfiguration configuration, Set<String> uniqueIds) {
+    private Map<String, Rerun> again(RunConfiguration configuration, Set<String> uniqueIds) {
         CollectingListener results = new CollectingListener(uniqueIds);
         session().getLauncher().execute(configuration.request(uniqueIds), results);
         return results.results();

@@ -21,15 +21,15 @@ final class Stages {
     private static final Map<String, Set<String>> TABLE = new TreeMap<>(Map.ofEntries(
             stage("", "recording", "syscall"),
             // Reads @Traced, asks the checks what their annotations need observed, and knows what is observed anyway.
-            stage("engine", "", "channel", "jupiter", "session", "syscall"),
+            stage("engine", "", "budget", "channel", "jupiter", "report", "results", "session", "syscall"),
             stage("session", "channel"),
             stage("channel", "event", "recording.codec"),
             // Owns what is native in its process, and has the doctor explain what was refused.
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
             // Serves the windows that the extension asks for, confirms what it suspects, writes the page of a failure.
-            stage("worker", "channel", "hotspot", "jupiter", "recording", "report"),
-            stage("jupiter", "", "recording"),
+            stage("worker", "budget", "channel", "hotspot", "jupiter", "recording", "report"),
+            stage("jupiter", "", "budget", "recording"),
             stage("trace", "ffi", "event", "hotspot", "syscall", "kernelfs"),
             stage("syscall", "kernelfs"),
             stage("event", "syscall"),
@@ -39,7 +39,10 @@ final class Stages {
             stage("snapshot", "event", "kernelfs"),
             // Is asked in the language of calls.
             stage("recording", "event", "ledger", "snapshot", "syscall"),
-            stage("report", "recording"),
+            // Counts what recordings hold.
+            stage("budget", "recording", "syscall", "kernelfs"),
+            stage("report", "budget", "recording", "results"),
+            stage("results", "budget", "recording.codec"),
             // Probes by doing: starts a stopped shell and filters it.
             stage("environment", "ffi", "kernelfs", "spawn", "syscall", "trace.seccomp", "trace.stop"),
             // Starts programs, and shares with the worker's loop what is not about workers.
@@ -55,7 +58,7 @@ final class Stages {
                     "trace.seccomp",
                     "trace.stop"),
             // Counts what is in recordings, too.
-            stage("cli", "tracer", "recording", "report", "environment", "program", "spawn", "syscall"),
+            stage("cli", "budget", "tracer", "recording", "report", "environment", "program", "spawn", "syscall"),
             // The names of error numbers.
             stage("ffi", "syscall")));
 

@@ -11,6 +11,7 @@ import dev.ringfence.session.TracerSession;
 import dev.ringfence.syscall.ObservedSet;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,10 @@ class PlanTests {
                                         .toList())
                                 .build(),
                         UniqueId.forEngine("ringfence"));
-        return Plan.of(root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates(), everywhere));
+        return Plan.of(
+                root,
+                new WorkerNeeds(
+                        checks, ((RingfenceDescriptor) root).classTemplates(), everywhere, key -> Optional.empty()));
     }
 
     private static List<String> names(Plan.Step step) {

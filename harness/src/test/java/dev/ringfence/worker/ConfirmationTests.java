@@ -9,6 +9,7 @@ import dev.ringfence.channel.Frame.TestEvent.NodeType;
 import dev.ringfence.channel.Frame.TestEvent.Status;
 import dev.ringfence.channel.ThrowableCodec;
 import dev.ringfence.jupiter.ConfirmationRound;
+import dev.ringfence.jupiter.Inquiry;
 import dev.ringfence.jupiter.SuspicionError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,13 +31,14 @@ class ConfirmationTests {
     private final List<TestEvent> out = new ArrayList<>();
     private final List<String> rounds = new ArrayList<>();
     private Optional<Throwable> result = Optional.empty();
+    private List<Inquiry> inquiries = List.of();
     private final List<TestEvent> heldBack = new ArrayList<>();
     private final Confirmation confirmation = new Confirmation(this::runAgain, 12, out::add, heldBack::add);
 
-    private Map<String, Optional<Throwable>> runAgain(Set<String> ids) {
+    private Map<String, Rerun> runAgain(Set<String> ids) {
         rounds.add(ConfirmationRound.current() + " " + ids);
-        Map<String, Optional<Throwable>> results = new HashMap<>();
-        ids.forEach(id -> results.put(id, result));
+        Map<String, Rerun> results = new HashMap<>();
+        ids.forEach(id -> results.put(id, new Rerun(result.orElse(null), inquiries)));
         return results;
     }
 
@@ -50,11 +52,11 @@ class ConfirmationTests {
     }
 
     private void passed(String id) {
-        confirmation.finished(event(Kind.FINISHED, id, Status.SUCCESSFUL), null);
+        confirmation.finished(event(Kind.FINISHED, id, Status.SUCCESSFUL), null, null);
     }
 
     private void failed(String id, Throwable thrown) {
-        confirmation.finished(event(Kind.FINISHED, id, Status.FAILED), thrown);
+        confirmation.finished(event(Kind.FINISHED, id, Status.FAILED), thrown, null);
     }
 
     private static SuspicionError suspicion() {
@@ -137,7 +139,7 @@ class ConfirmationTests {
 
     @Test
     void tells_at_once_what_it_holds_so_that_it_is_not_lost_with_the_jvm() {
-        confirmation.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion());
+        confirmation.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion(), null);
 
         assertThat(out).isEmpty();
         assertThat(heldBack).extracting(TestEvent::uniqueId).containsExactly(LEAKS);
@@ -152,8 +154,8 @@ class ConfirmationTests {
                 12,
                 out::add,
                 heldBack::add);
-        broken.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion());
-        broken.finished(event(Kind.FINISHED, CLASS, Status.SUCCESSFUL), null);
+        broken.finished(event(Kind.FINISHED, LEAKS, Status.FAILED), suspicion(), null);
+        broken.finished(event(Kind.FINISHED, CLASS, Status.SUCCESSFUL), null, null);
 
         assertThat(reported())
                 .containsExactly("FINISHED [method:leaks()] FAILED", "FINISHED [class:UploadIT] SUCCESSFUL");
@@ -178,5 +180,38 @@ class ConfirmationTests {
 
         assertThat(rounds).isEmpty();
         assertThat(reported()).containsExactly("FINISHED [class:UploadIT] FAILED");
+    }
+
+    @Test
+    void runs_a_test_again_that_passed_and_about_which_a_question_is_open() {
+        ScriptedInquiry inquiry = new ScriptedInquiry("budget", 2, true);
+        inquiries = List.of(inquiry);
+        started(CLASS);
+        started(LEAKS);
+        confirmation.finished(event(Kind.FINISHED, LEAKS, Status.SUCCESSFUL), null, ScriptedInquiry.notes(inquiry));
+        assertThat(heldBack).extracting(TestEvent::status).containsExactly(Status.FAILED);
+        passed(CLASS);
+
+        assertThat(rounds).containsExactly("1 [" + LEAKS + "]");
+        assertThat(reported())
+                .containsExactly(
+                        "STARTED [class:UploadIT] null",
+                        "STARTED [method:leaks()] null",
+                        "REPORT_ENTRY [method:leaks()] null",
+                        "FINDINGS [method:leaks()] null",
+                        "FINISHED [method:leaks()] FAILED",
+                        "FINISHED [class:UploadIT] SUCCESSFUL");
+    }
+
+    @Test
+    void holds_nothing_for_a_question_that_is_answered_at_once() {
+        started(CLASS);
+        confirmation.finished(
+                event(Kind.FINISHED, LEAKS, Status.SUCCESSFUL),
+                null,
+                ScriptedInquiry.notes(new ScriptedInquiry("budget", 1, false)));
+
+        assertThat(heldBack).isEmpty();
+        assertThat(reported()).endsWith("FINISHED [method:leaks()] SUCCESSFUL");
     }
 }

@@ -20,11 +20,17 @@ final class CallLines {
      * @param count how many there were
      */
     static List<String> of(Recording recording, List<TraceEvent> events, long count) {
-        List<TraceEvent> shown = events.stream().limit(Layout.EVIDENCE).toList();
-        List<String> lines = new ArrayList<>();
-        EventText.lines(shown, recording.startNanos()).forEach(line -> lines.add("  " + line));
-        long more = count - shown.size();
+        List<String> lines = new ArrayList<>(of(recording.startNanos(), events));
+        long more = count - lines.size();
         if (more > 0) lines.add("  ... and " + more + " more");
         return lines;
+    }
+
+    /** Returns the lines of the first ten events. */
+    static List<String> of(long startNanos, List<TraceEvent> events) {
+        List<TraceEvent> shown = events.stream().limit(Layout.EVIDENCE).toList();
+        return EventText.lines(shown, startNanos).stream()
+                .map(line -> "  " + line)
+                .toList();
     }
 }

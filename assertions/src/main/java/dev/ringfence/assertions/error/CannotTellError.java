@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.error;
 
+import dev.ringfence.jupiter.FailureKind;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
 
@@ -9,7 +10,7 @@ import org.opentest4j.AssertionFailedError;
  * never means that the code under test is wrong, and it is never a pass.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class CannotTellError extends AssertionFailedError {
+public final class CannotTellError extends AssertionFailedError implements FailureKind {
     private static final long serialVersionUID = 1L;
 
     /** Makes an error with this message. */
@@ -20,5 +21,10 @@ public final class CannotTellError extends AssertionFailedError {
     /** Makes an error with this message, and the opening of a suspected leak as its cause. */
     public CannotTellError(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.CANNOT_TELL;
     }
 }

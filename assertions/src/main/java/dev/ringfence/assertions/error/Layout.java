@@ -9,7 +9,7 @@ final class Layout {
     /** STYLE: a message shows at most ten pieces of evidence. */
     static final int EVIDENCE = 10;
 
-    private static final int LABEL_WIDTH = 14;
+    static final int LABEL_WIDTH = 14;
 
     private Layout() {}
 
@@ -20,6 +20,11 @@ final class Layout {
 
     static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    /** Returns what selects a test as a shell takes it: a nested class has a dollar sign in its name, which it would expand. */
+    static String shellQuoted(String selector) {
+        return selector.contains("$") ? "'" + selector + "'" : selector;
     }
 
     /** Returns {@code 1 site} or {@code 2 sites}. */

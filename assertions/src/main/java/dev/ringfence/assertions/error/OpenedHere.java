@@ -2,6 +2,7 @@ package dev.ringfence.assertions.error;
 
 import dev.ringfence.assertions.evidence.Leak;
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.jupiter.FailureKind;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -12,7 +13,7 @@ import org.apiguardian.api.API;
  * message says why.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class OpenedHere extends Throwable {
+public final class OpenedHere extends Throwable implements FailureKind {
     private static final long serialVersionUID = 1L;
     private static final int FRAMES = 60;
 
@@ -40,5 +41,10 @@ public final class OpenedHere extends Throwable {
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.LEAK;
     }
 }

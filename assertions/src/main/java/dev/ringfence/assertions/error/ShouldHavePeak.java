@@ -36,19 +36,24 @@ public final class ShouldHavePeak {
 
     private static List<String> evidence(Recording recording) {
         OpenAtOnce peak = OpenAtOnce.peakOf(recording);
+        List<String> rows = sites(peak);
+        List<String> lines = new ArrayList<>();
+        lines.add("  at " + Times.of(peak.atNanos() - recording.startNanos()) + ":");
+        rows.stream().limit(Layout.EVIDENCE).forEach(lines::add);
+        if (rows.size() > Layout.EVIDENCE)
+            lines.add("  ... and " + Layout.counted(rows.size() - Layout.EVIDENCE, "more site"));
+        return lines;
+    }
+
+    /** Returns how many descriptors each site had opened, those that opened most first. */
+    static List<String> sites(OpenAtOnce peak) {
         List<Map.Entry<Site, Integer>> sites = new ArrayList<>(peak.bySite().entrySet());
         sites.sort(Map.Entry.<Site, Integer>comparingByValue()
                 .reversed()
                 .thenComparing(entry -> entry.getKey().label(), Comparator.naturalOrder()));
         List<List<String>> rows = sites.stream()
-                .limit(Layout.EVIDENCE)
                 .map(entry -> List.of(entry.getValue() + " from", entry.getKey().label()))
                 .toList();
-        List<String> lines = new ArrayList<>();
-        lines.add("  at " + Times.of(peak.atNanos() - recording.startNanos()) + ":");
-        Layout.aligned(rows, "  ").forEach(row -> lines.add("  " + row));
-        if (sites.size() > Layout.EVIDENCE)
-            lines.add("  ... and " + Layout.counted(sites.size() - Layout.EVIDENCE, "more site"));
-        return lines;
+        return Layout.aligned(rows, "  ").stream().map(row -> "  " + row).toList();
     }
 }

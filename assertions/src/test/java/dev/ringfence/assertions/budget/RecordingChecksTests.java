@@ -12,6 +12,6 @@ class RecordingChecksTests {
     void the_harness_finds_each_check() {
         assertThat(ServiceLoader.load(RecordingCheck.class))
                 .extracting(check -> (Object) check.getClass())
-                .contains(FdLeakCheck.class, FdBudgetCheck.class, SyscallBudgetCheck.class);
+                .contains(FdLeakCheck.class, FdBudgetCheck.class, SyscallBudgetCheck.class, BudgetedCheck.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.testing;
 
 import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.Inquiry;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ public final class TestContext implements CheckContext {
     private final List<AnnotatedElement> elements = new ArrayList<>();
     private final String method;
     private final Map<String, String> reported = new TreeMap<>();
+    private final Map<String, String> configuration = new TreeMap<>();
+    private final List<Inquiry> inquiries = new ArrayList<>();
 
     private TestContext(Class<?> type, Method method) {
         this.type = type;
@@ -30,6 +33,17 @@ public final class TestContext implements CheckContext {
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Sets a configuration parameter. */
+    public TestContext configured(String key, String value) {
+        configuration.put(key, value);
+        return this;
+    }
+
+    /** Returns the questions that were put. */
+    public List<Inquiry> inquiries() {
+        return List.copyOf(inquiries);
     }
 
     /** Returns what was reported. */
@@ -59,7 +73,12 @@ public final class TestContext implements CheckContext {
 
     @Override
     public Optional<String> configuration(String key) {
-        return Optional.empty();
+        return Optional.ofNullable(configuration.get(key));
+    }
+
+    @Override
+    public void inquire(Inquiry inquiry) {
+        inquiries.add(inquiry);
     }
 
     @Override

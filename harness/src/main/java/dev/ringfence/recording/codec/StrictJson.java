@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON whose shape is known; whatever is not as expected is an error with its place. */
-final class StrictJson {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StrictJson {
     private final JsonParser parser;
     private @Nullable JsonToken token;
 
@@ -29,7 +31,7 @@ final class StrictJson {
     }
 
     /** Reads one value that fills the input. */
-    static <T> T read(JsonParser parser, Function<StrictJson, T> reader) {
+    public static <T> T read(JsonParser parser, Function<StrictJson, T> reader) {
         StrictJson in = on(parser);
         try {
             T value = reader.apply(in);
@@ -43,15 +45,18 @@ final class StrictJson {
 
     // --- Structure ---
 
-    void beginObject() {
+    /** Takes the beginning of an object. */
+    public void beginObject() {
         take(JsonToken.START_OBJECT, "an object");
     }
 
-    void endObject() {
+    /** Takes the end of an object. */
+    public void endObject() {
         take(JsonToken.END_OBJECT, "the end of the object");
     }
 
-    <T> List<T> list(Supplier<T> element) {
+    /** Takes an array, each element with this. */
+    public <T> List<T> list(Supplier<T> element) {
         List<T> list = new ArrayList<>();
         forEachElement(() -> list.add(element.get()));
         return list;
@@ -71,14 +76,29 @@ final class StrictJson {
         take(JsonToken.END_ARRAY, "the end of the array");
     }
 
-    StrictJson field(String name) {
+    /** Takes the name of a field, which must be this. */
+    public StrictJson field(String name) {
         if (!isField(name)) throw expected("field \"" + name + "\"");
         advance();
         return this;
     }
 
-    boolean isField(String name) {
+    /** Returns whether the name of a field comes that is this. */
+    public boolean isField(String name) {
         return token == JsonToken.FIELD_NAME && textHere().equals(name);
+    }
+
+    /** Returns whether the name of a field comes. */
+    public boolean isAnyField() {
+        return token == JsonToken.FIELD_NAME;
+    }
+
+    /** Takes the name of a field. */
+    public String anyField() {
+        if (!isAnyField()) throw expected("a field");
+        String name = textHere();
+        advance();
+        return name;
     }
 
     boolean isNumber() {
@@ -89,7 +109,8 @@ final class StrictJson {
         return token == JsonToken.START_ARRAY;
     }
 
-    boolean isText() {
+    /** Returns whether a string comes. */
+    public boolean isText() {
         return token == JsonToken.VALUE_STRING;
     }
 
@@ -117,14 +138,16 @@ final class StrictJson {
 
     // --- Values ---
 
-    String text() {
+    /** Takes a string. */
+    public String text() {
         if (!isText()) throw expected("a string");
         String text = textHere();
         advance();
         return text;
     }
 
-    long number() {
+    /** Takes an integer of 64 bits. */
+    public long number() {
         if (!isNumber()) throw expected("an integer");
         try {
             long value = parser.getLongValue();
@@ -135,7 +158,8 @@ final class StrictJson {
         }
     }
 
-    int integer() {
+    /** Takes an integer of 32 bits. */
+    public int integer() {
         if (!isNumber()) throw expected("an integer");
         try {
             int value = parser.getIntValue();
@@ -146,7 +170,8 @@ final class StrictJson {
         }
     }
 
-    boolean bool() {
+    /** Takes a truth value. */
+    public boolean bool() {
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) throw expected("true or false");
         boolean value = token == JsonToken.VALUE_TRUE;
         advance();
@@ -157,7 +182,8 @@ final class StrictJson {
         take(JsonToken.VALUE_TRUE, "true");
     }
 
-    <E extends Enum<E>> E constant(Class<E> type) {
+    /** Takes the name of a constant. */
+    public <E extends Enum<E>> E constant(Class<E> type) {
         if (!isText()) throw expected("a string");
         String name = textHere();
         for (E constant : type.getEnumConstants()) {
@@ -169,13 +195,14 @@ final class StrictJson {
         throw expected("the name of a " + type.getSimpleName());
     }
 
+    /** Takes a field with a string, or returns null where another field comes. */
     @Nullable
-    String optionalText(String name) {
+    public String optionalText(String name) {
         return isField(name) ? field(name).text() : null;
     }
 
     /** Takes a string that is one of {@code allowed}. */
-    String oneOf(Set<String> allowed, String noun) {
+    public String oneOf(Set<String> allowed, String noun) {
         if (!isText()) throw expected("a string");
         String text = textHere();
         if (!allowed.contains(text)) throw expected(noun);
@@ -184,7 +211,7 @@ final class StrictJson {
     }
 
     /** Takes an integer and returns what it stands for. */
-    <T> T integerAs(LongFunction<@Nullable T> meaning, String noun) {
+    public <T> T integerAs(LongFunction<@Nullable T> meaning, String noun) {
         if (!isNumber()) throw expected("an integer");
         try {
             T value = meaning.apply(parser.getLongValue());

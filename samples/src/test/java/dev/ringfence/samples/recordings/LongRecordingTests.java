@@ -39,7 +39,9 @@ class LongRecordingTests {
                 .containsExactlyInAnyOrder(
                         base.getFileName() + ".html",
                         base.getFileName() + ".json",
-                        base.getFileName() + ".events.jsonl");
+                        base.getFileName() + ".events.jsonl",
+                        "results.json",
+                        "summary.md");
         Recording recording = RecordingCodec.fromJson(Files.readAllBytes(Path.of(base + ".json")));
         assertThat(recording.events()).hasSize(KEPT);
         assertThat(recording.completeness().gaps()).isEmpty();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.EngineFilter;
@@ -50,15 +51,26 @@ public final class TestRun {
         return List.copyOf(collector.verdicts);
     }
 
+    /** Runs what a selector selects, such as one method. */
+    public List<Verdict> of(DiscoverySelector selector) {
+        Collector collector = new Collector();
+        LauncherFactory.create().execute(builder().selectors(selector).build(), collector);
+        return List.copyOf(collector.verdicts);
+    }
+
     /** Runs the tests of the classes and tells a listener. */
     public void of(TestExecutionListener listener, Class<?>... classes) {
         LauncherFactory.create().execute(request(classes), listener);
     }
 
-    private LauncherDiscoveryRequest request(Class<?>... classes) {
-        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+    private LauncherDiscoveryRequestBuilder builder() {
+        return LauncherDiscoveryRequestBuilder.request()
                 .filters(EngineFilter.includeEngines(engine))
                 .configurationParameters(configuration);
+    }
+
+    private LauncherDiscoveryRequest request(Class<?>... classes) {
+        LauncherDiscoveryRequestBuilder request = builder();
         for (Class<?> each : classes) request.selectors(selectClass(each));
         return request.build();
     }
