@@ -177,6 +177,14 @@ case "${1:-}" in
         work=$(mktemp -d)
         trap 'rm -rf "$work"' EXIT
         ${CC:-cc} -O1 -o "$work/every-syscall" "$here/every-syscall.c"
+        case $abi in
+            i386 | aarch64)
+                if ! "$work/every-syscall" i386 2>/dev/null; then
+                    echo "generate-syscall-tables.sh: $abi needs a kernel with 32-bit emulation, and this one has none" >&2
+                    exit 3
+                fi
+                ;;
+        esac
         echo "# System calls of Linux on $abi: number, name, categories."
         echo "# Source of numbers and names: $source of linux-libc-dev 6.1.187, and the calls added up to Linux 6.18."
         echo "# Source of categories: what strace 6.1 prints for -e trace=%category; for newer calls, the script."
