@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the script that the build puts beside the program. */
 class RingfenceScriptIT {
     private static final Path BUILT = Path.of("target").toAbsolutePath();
+    private static final Path SCRIPT = BUILT.resolve("bin/ringfence");
     private static final String HOME = System.getProperty("java.home");
 
     @TempDir
@@ -68,7 +69,7 @@ class RingfenceScriptIT {
 
     @Test
     void it_is_found_through_links_in_the_path_from_anywhere() throws Exception {
-        link("a b/second", BUILT.resolve("ringfence"));
+        link("a b/second", SCRIPT);
         link("bin/first", Path.of("../a b/second"));
         String path = directory.resolve("bin") + ":" + System.getenv("PATH");
         Outcome outcome =
@@ -83,7 +84,7 @@ class RingfenceScriptIT {
     void a_traced_program_gets_its_arguments_and_its_exit_code_comes_back() throws Exception {
         Outcome outcome = run(
                 Map.of("JAVA_HOME", HOME),
-                BUILT.resolve("ringfence").toString(),
+                SCRIPT.toString(),
                 "trace",
                 "-o",
                 "log",
@@ -99,7 +100,7 @@ class RingfenceScriptIT {
 
     @Test
     void options_are_those_that_the_jvm_knows() throws Exception {
-        String script = BUILT.resolve("ringfence").toString();
+        String script = SCRIPT.toString();
         List<String> known = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -119,7 +120,7 @@ class RingfenceScriptIT {
 
     @Test
     void what_is_missing_is_said_in_a_sentence() throws Exception {
-        String script = BUILT.resolve("ringfence").toString();
+        String script = SCRIPT.toString();
         Path old = jdk("1.8.0_392");
         assertThat(run(Map.of("JAVA_HOME", old.toString()), script))
                 .isEqualTo(new Outcome(
@@ -132,13 +133,19 @@ class RingfenceScriptIT {
                 .isEqualTo(new Outcome(
                         1, "", "ringfence: there is no java: install Java 17 or later, or set JAVA_HOME\n"));
 
-        Path alone = Files.copy(BUILT.resolve("ringfence"), directory.resolve("alone"));
+        Path alone = Files.copy(SCRIPT, directory.resolve("alone"));
         assertThat(run(Map.of(), alone.toString()))
                 .isEqualTo(new Outcome(
                         1,
                         "",
-                        "ringfence: " + directory.toRealPath()
-                                + "/ringfence.jar is missing: mvn -q -DskipTests package builds it\n"));
+                        "ringfence: " + directory.toRealPath().getParent() + "/ringfence.jar is missing, and "
+                                + directory.toRealPath()
+                                + "/ringfence.jar: mvn -q -DskipTests package builds it\n"));
+
+        Path beside = Files.writeString(directory.resolve("ringfence.jar"), "no jar");
+        assertThat(run(Map.of("JAVA_HOME", jdk("17.0.15").toString()), alone.toString())
+                        .out())
+                .contains("-jar\n" + beside.toRealPath() + "\n");
     }
 
     private static Path which(String tool) {

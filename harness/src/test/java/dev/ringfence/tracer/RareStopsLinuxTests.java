@@ -177,7 +177,7 @@ class RareStopsLinuxTests {
     void a_call_of_another_table_makes_the_recording_incomplete() throws Exception {
         TracedProgram.Outcome outcome = TracedProgram.run(program, "foreign-call");
         Assumptions.assumeThat(outcome.end().code())
-                .as("this kernel was built without 32-bit emulation")
+                .as("this kernel has no 32-bit emulation")
                 .isEqualTo(49);
         assertThat(outcome.window(1).completeness().gaps())
                 .singleElement()
