@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
  * Families of system calls: what a program means, whatever call its libc chose on this architecture. Budgets and
  * assertions count families; messages show the calls themselves.
  *
- * <p>Opening, closing, naming, connecting, executing and forcing to disk are watched in every window. What is not watched
+ * <p>Opening, closing, naming, connecting, executing, changing rights and forcing to disk are watched in every window. What is not watched
  * ({@link #stats()}, {@link #reads()}, {@link #writes()}, {@link #polls()} …) is named in {@link Traced#observe()}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -165,6 +165,21 @@ public final class Families {
     /** Sending a signal: {@code kill}, {@code tkill}, {@code tgkill} and their variants. */
     public static Family kills() {
         return byName("kills");
+    }
+
+    /** Changing user, group or capabilities: {@code setuid}, {@code setresgid}, {@code setgroups}, {@code capset} and their variants. */
+    public static Family credentials() {
+        return byName("credentials");
+    }
+
+    /** Loading or removing a module of the kernel: {@code init_module}, {@code finit_module}, {@code delete_module}. */
+    public static Family modules() {
+        return byName("modules");
+    }
+
+    /** Looking into another process: {@code ptrace}, {@code process_vm_readv}, {@code process_vm_writev}. */
+    public static Family ptraces() {
+        return byName("ptraces");
     }
 
     /** Mapping memory or a file: {@code mmap}, {@code mremap}. */

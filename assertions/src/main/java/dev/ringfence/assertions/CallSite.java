@@ -21,6 +21,9 @@ record CallSite(String position, @Nullable String selected) {
             CallSite.class.getName(),
             RingfenceAssertions.class.getName(),
             RecordingAssert.class.getName(),
+            AreaAssert.class.getName(),
+            FdsAssert.class.getName(),
+            Sink.class.getName(),
             LeakRounds.class.getName());
     /** Soft assertions call through generated subclasses and reflection. */
     private static final List<String> MACHINERY =
@@ -40,6 +43,11 @@ record CallSite(String position, @Nullable String selected) {
                         .flatMap(frame -> selector(frame).stream())
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** Returns what selects the test that is running, if it is known. */
+    static Optional<String> selectedByAssertion() {
+        return Optional.ofNullable(ofAssertion().selected());
     }
 
     private static boolean isOurs(StackFrame frame) {

@@ -1,6 +1,6 @@
 package dev.ringfence.assertions;
 
-import dev.ringfence.assertions.judge.PeerRule;
+import dev.ringfence.assertions.rule.PeerRule;
 import org.apiguardian.api.API;
 
 /** Whom a test may connect to: {@link RingfenceAssertions#loopback()}, {@link RingfenceAssertions#peer(String)}. */

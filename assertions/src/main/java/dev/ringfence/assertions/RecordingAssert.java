@@ -2,22 +2,27 @@ package dev.ringfence.assertions;
 
 import dev.ringfence.Families;
 import dev.ringfence.assertions.evidence.Allowance;
+import dev.ringfence.assertions.evidence.CallRule;
 import dev.ringfence.assertions.evidence.Glob;
 import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Occasion;
+import dev.ringfence.assertions.judge.Asker;
 import dev.ringfence.assertions.judge.Bounds;
-import dev.ringfence.assertions.judge.ConnectJudge;
 import dev.ringfence.assertions.judge.CountJudge;
 import dev.ringfence.assertions.judge.LeakJudge;
 import dev.ringfence.assertions.judge.PeakJudge;
+import dev.ringfence.assertions.judge.RuleJudge;
+import dev.ringfence.assertions.rule.Rule;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.syscall.Family;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.assertj.core.api.WritableAssertionInfo;
 
 /**
  * Assertions on a {@link Recording}. All fail with {@link dev.ringfence.assertions.error.CannotTellError} where the
@@ -30,11 +35,90 @@ import org.assertj.core.api.AbstractAssert;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> {
+    static {
+        RingfenceRepresentation.register();
+    }
+
     private final List<Allowance> allowances = new ArrayList<>();
+    private Sink sink = Sink.throwing();
 
     /** Makes assertions on a recording. */
     public RecordingAssert(Recording actual) {
         super(actual, RecordingAssert.class);
+    }
+
+    /** Collects failures from here on. */
+    RecordingAssert softly(SoftAssertionsProvider softly) {
+        sink = Sink.collecting(softly);
+        return myself;
+    }
+
+    void judge(Runnable assertion) {
+        sink.judge(assertion);
+    }
+
+    void keeps(
+            Rule rule,
+            List<Allowance> allowed,
+            Function<List<String>, String> allowing,
+            WritableAssertionInfo described) {
+        Asker asker = new Asker(described, CallSite::selectedByAssertion, allowing);
+        judge(() -> {
+            isNotNull();
+            RuleJudge.judge(actual, rule, allowed, asker);
+        });
+    }
+
+    /** Hands the description that a test gave on to the assertions of an area. */
+    void describe(WritableAssertionInfo other) {
+        if (info.hasDescription()) other.description(info.description());
+        other.overridingErrorMessage(info.overridingErrorMessage());
+        other.useRepresentation(info.representation());
+    }
+
+    // --- Areas ---
+
+    /** Navigates to assertions on calls: their order and their number. */
+    @CheckReturnValue
+    public SyscallsAssert syscalls() {
+        return area(SyscallsAssert.class, SyscallsAssert::new);
+    }
+
+    /** Navigates to assertions on threads. */
+    @CheckReturnValue
+    public ThreadsAssert threads() {
+        return area(ThreadsAssert.class, ThreadsAssert::new);
+    }
+
+    /** Navigates to assertions on descriptors. */
+    @CheckReturnValue
+    public FdsAssert fds() {
+        return area(FdsAssert.class, FdsAssert::new);
+    }
+
+    /** Navigates to assertions on files. */
+    @CheckReturnValue
+    public FilesAssert files() {
+        return area(FilesAssert.class, FilesAssert::new);
+    }
+
+    /** Navigates to assertions on the network. */
+    @CheckReturnValue
+    public NetworkAssert network() {
+        return area(NetworkAssert.class, NetworkAssert::new);
+    }
+
+    /** Navigates to assertions on programs, processes and rights. */
+    @CheckReturnValue
+    public ProcessesAssert processes() {
+        return area(ProcessesAssert.class, ProcessesAssert::new);
+    }
+
+    private <A extends AreaAssert<A>> A area(Class<A> type, Function<Recording, A> maker) {
+        return sink.softly()
+                .map(softly -> softly.proxy(type, Recording.class, actual))
+                .orElseGet(() -> maker.apply(actual))
+                .from(this);
     }
 
     // --- Descriptors ---
@@ -79,12 +163,23 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
     }
 
     RecordingAssert hasNoFdLeak(String name, String span, Occasion.Allowing allowing) {
-        isNotNull();
-        CallSite site = CallSite.ofAssertion();
-        String key = Turns.ofTheTest().next(name + " at " + site.position());
-        Occasion occasion = new Occasion(key, span, allowing, site.selected(), 0);
-        new LeakJudge(occasion, info).suspect(Leaks.in(actual, allowances));
+        hasNoFdLeak(name, span, allowing, allowances, info);
         return myself;
+    }
+
+    void hasNoFdLeak(
+            String name,
+            String span,
+            Occasion.Allowing allowing,
+            List<Allowance> allowed,
+            WritableAssertionInfo described) {
+        CallSite site = CallSite.ofAssertion();
+        judge(() -> {
+            isNotNull();
+            String key = Turns.ofTheTest().next(name + " at " + site.position());
+            Occasion occasion = new Occasion(key, span, allowing, site.selected(), 0);
+            new LeakJudge(occasion, described).suspect(Leaks.in(actual, allowed));
+        });
     }
 
     /**
@@ -101,9 +196,15 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
      * @see <a href="https://man7.org/linux/man-pages/man2/getrlimit.2.html">getrlimit(2), RLIMIT_NOFILE</a>
      */
     public RecordingAssert hasPeakDescriptorsAtMost(int most) {
-        isNotNull();
-        PeakJudge.judge(actual, most, n -> "hasPeakDescriptorsAtMost(" + n + ")", info);
+        hasPeak(most, "hasPeakDescriptorsAtMost", info);
         return myself;
+    }
+
+    void hasPeak(int most, String code, WritableAssertionInfo described) {
+        judge(() -> {
+            isNotNull();
+            PeakJudge.judge(actual, most, n -> code + "(" + n + ")", CallSite::selectedByAssertion, described);
+        });
     }
 
     // --- Calls ---
@@ -124,32 +225,56 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
      * @see <a href="https://man7.org/linux/man-pages/man2/syscalls.2.html">syscalls(2)</a>
      */
     @CheckReturnValue
-    public CallCountAssert calls(Family family) {
-        isNotNull();
-        return new CallCountAssert(this, family);
+    public CallCountAssert<RecordingAssert> calls(Family family) {
+        return calls(Calls.family(family));
+    }
+
+    /**
+     * Starts an assertion on the number of certain calls.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(recorder.record(() -> Files.readString(path))).calls(opens().under("/etc")).never();
+     * // fails
+     * assertThat(recorder.record(() -> Files.readString(Path.of("/etc/hosts")))).calls(opens().under("/etc")).never();
+     * }</pre>
+     *
+     * @param calls made by {@link Calls}
+     * @see <a href="https://man7.org/linux/man-pages/man2/syscalls.2.html">syscalls(2)</a>
+     */
+    @CheckReturnValue
+    public CallCountAssert<RecordingAssert> calls(CallCondition calls) {
+        return new CallCountAssert<>(this, calls.rule(), myself, info);
     }
 
     /** Starts an assertion on the number of {@link Families#opens()}. */
     @CheckReturnValue
-    public CallCountAssert opens() {
+    public CallCountAssert<RecordingAssert> opens() {
         return calls(Families.opens());
     }
 
     /** Starts an assertion on the number of {@link Families#closes()}. */
     @CheckReturnValue
-    public CallCountAssert closes() {
+    public CallCountAssert<RecordingAssert> closes() {
         return calls(Families.closes());
     }
 
-    RecordingAssert hasCalls(Family family, Bounds bounds) {
-        new CountJudge(actual, family, bounds, n -> "calls(" + family.name() + "())." + bounds.allowing(n), info)
-                .judge();
-        return myself;
+    void hasCalls(CallRule calls, Bounds bounds, WritableAssertionInfo described) {
+        judge(() -> {
+            isNotNull();
+            new CountJudge(
+                            actual,
+                            calls,
+                            bounds,
+                            n -> "calls(" + calls + ")." + bounds.allowing(n),
+                            CallSite::selectedByAssertion,
+                            described)
+                    .judge();
+        });
     }
 
     /**
-     * Verifies that no program was executed. Searches of the PATH that failed, and the JDK's own {@code jspawnhelper},
-     * are not programs the test executed.
+     * Verifies that no program was executed: {@link ProcessesAssert#executesNothing}.
      *
      * <pre>{@code
      * // passes
@@ -161,14 +286,27 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
      * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2)</a>
      */
     public RecordingAssert doesNotExec() {
-        return calls(Families.execs()).never();
+        return processes().executesNothing().returnToRecording();
     }
 
     /**
-     * Verifies that every connection that was tried, whether it came about or not, went to one of these peers.
-     * Datagrams that are sent without connecting
-     * ({@link Families#sends()}) are not seen by it. libc connects a datagram socket to each address of a name it
-     * resolves, to sort them; nothing is sent, but it counts.
+     * Verifies that nothing goes to the network: {@link NetworkAssert#isNotTouched}.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(recorder.record(() -> Files.readString(path))).doesNotTouchTheNetwork();
+     * // fails
+     * assertThat(recorder.record(() -> new ServerSocket(0).close())).doesNotTouchTheNetwork();
+     * }</pre>
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man2/socket.2.html">socket(2)</a>
+     */
+    public RecordingAssert doesNotTouchTheNetwork() {
+        return network().isNotTouched().returnToRecording();
+    }
+
+    /**
+     * Verifies that every connection that was tried went to one of these peers: {@link NetworkAssert#connectsOnlyTo}.
      *
      * <pre>{@code
      * // passes
@@ -181,8 +319,6 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
      * @see <a href="https://man7.org/linux/man-pages/man2/connect.2.html">connect(2)</a>
      */
     public RecordingAssert connectsOnlyTo(Peer... peers) {
-        isNotNull();
-        ConnectJudge.judge(actual, Arrays.stream(peers).map(Peer::rule).toList(), info);
-        return myself;
+        return network().connectsOnlyTo(peers).returnToRecording();
     }
 }

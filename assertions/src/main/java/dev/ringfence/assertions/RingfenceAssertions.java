@@ -2,10 +2,13 @@ package dev.ringfence.assertions;
 
 import dev.ringfence.Recorder;
 import dev.ringfence.assertions.evidence.Occasion;
-import dev.ringfence.assertions.judge.PeerRule;
+import dev.ringfence.assertions.rule.PeerRule;
 import dev.ringfence.recording.Recording;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
+import org.assertj.core.api.Condition;
+import org.assertj.core.api.SoftAssertionsProvider;
 
 /**
  * Entry points, to be imported statically. They stand beside {@link org.assertj.core.api.Assertions}: {@code
@@ -13,6 +16,10 @@ import org.assertj.core.annotation.CheckReturnValue;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RingfenceAssertions {
+    static {
+        RingfenceRepresentation.register();
+    }
+
     private RingfenceAssertions() {}
 
     // --- Recordings ---
@@ -21,6 +28,37 @@ public final class RingfenceAssertions {
     @CheckReturnValue
     public static RecordingAssert assertThat(Recording recording) {
         return new RecordingAssert(recording);
+    }
+
+    /**
+     * Runs soft assertions, and then fails with all that were broken.
+     *
+     * <pre>{@code
+     * assertSoftly(softly -> softly.assertThat(recording).doesNotExec().files().writesOnlyUnder("/tmp"));
+     * }</pre>
+     *
+     * @throws org.assertj.core.error.AssertJMultipleFailuresError if one was broken, or could not be told
+     */
+    public static void assertSoftly(Consumer<RingfenceSoftAssertions> assertions) {
+        SoftAssertionsProvider.assertSoftly(RingfenceSoftAssertions.class, assertions);
+    }
+
+    /**
+     * Returns assertions on recordings as a condition that is named once and used often, with {@code is}, {@code has}, {@code
+     * are} and the like. The message says which of the assertions was broken, and by what.
+     *
+     * <pre>{@code
+     * static final Condition<Recording> HERMETIC =
+     *         recordingThat("hermetic", recording -> recording.doesNotExec().doesNotTouchTheNetwork());
+     *
+     * assertThat(recorder.record(() -> app.start())).is(HERMETIC);
+     * }</pre>
+     *
+     * @param what what a recording is that keeps to them, such as {@code hermetic}
+     */
+    @CheckReturnValue
+    public static Condition<Recording> recordingThat(String what, Consumer<RecordingAssert> assertions) {
+        return new RecordingCondition(what, assertions);
     }
 
     // --- Descriptors ---

@@ -35,11 +35,12 @@ class RecordingAssert_doesNotExec_Tests {
         assertThatThrownBy(() -> assertThat(recording).doesNotExec())
                 .isExactlyInstanceOf(AssertionFailedError.class)
                 .hasMessage("""
-                        Expecting no call of execs() in starts(), but there was 1:
+                        Expecting starts() to execute no program, but 1 was:
 
                           0.000 ms  process 6000  executed "/usr/bin/git" ["/usr/bin/git", "-l"]
 
-                        allow it:     calls(execs()).atMost(1)""");
+                        allow it:     processes().allowing("/usr/bin/git", "…").executesNothing()
+                        reproduce:    mvn test -Dtest=RecordingAssert_doesNotExec_Tests#should_fail_if_a_program_was_executed""");
     }
 
     @Test

@@ -33,7 +33,8 @@ class RecordingAssert_hasPeakDescriptorsAtMost_Tests {
                           2 from  com.example.UploadService.store(UploadService.java:57)
                           1 from  com.example.Other.open(Other.java:9)
 
-                        allow it:     hasPeakDescriptorsAtMost(3)""");
+                        allow it:     hasPeakDescriptorsAtMost(3)
+                        reproduce:    mvn test -Dtest=RecordingAssert_hasPeakDescriptorsAtMost_Tests#should_fail_beyond_the_number""");
         assertThat(error.getExpected().getValue()).isEqualTo("at most 2");
         assertThat(error.getActual().getValue()).isEqualTo(3);
     }

@@ -75,10 +75,9 @@ final class Execution implements RunListener {
 
     private void runSteps() {
         progress.begin();
-        Plan plan = Plan.of(
-                root,
-                WorkerNeeds.withRegisteredChecks(
-                        root.classTemplates(), configuration.observed(), request.getConfigurationParameters()::get));
+        WorkerNeeds needs = WorkerNeeds.withRegisteredChecks(
+                root.classTemplates(), configuration.observed(), request.getConfigurationParameters());
+        Plan plan = Plan.of(root, needs);
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
         endWorker();

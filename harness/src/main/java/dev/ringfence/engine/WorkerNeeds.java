@@ -1,7 +1,12 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.Traced;
+import dev.ringfence.Verdict;
+import dev.ringfence.jupiter.CheckedTest;
+import dev.ringfence.jupiter.ConfiguredChecks;
+import dev.ringfence.jupiter.Needs;
 import dev.ringfence.jupiter.RecordingCheck;
+import dev.ringfence.jupiter.VerdictLevels;
 import dev.ringfence.syscall.ObservedSet;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -14,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestDescriptor;
 
 /** Reads from the annotations of a class what worker its tests need. */
@@ -23,30 +28,38 @@ final class WorkerNeeds {
     private final List<RecordingCheck> checks;
     private final ClassTemplates classTemplates;
     private final Set<String> everywhere;
-    private final Function<String, Optional<String>> configuration;
+    private final ConfigurationParameters parameters;
 
     /**
      * Makes a reader.
      *
      * @param everywhere the kernel's names of the calls to observe in every class
-     * @param configuration the value of a key, if it has one
      */
     WorkerNeeds(
             List<RecordingCheck> checks,
             ClassTemplates classTemplates,
             Set<String> everywhere,
-            Function<String, Optional<String>> configuration) {
+            ConfigurationParameters parameters) {
         this.checks = List.copyOf(checks);
         this.classTemplates = classTemplates;
         this.everywhere = Set.copyOf(everywhere);
-        this.configuration = configuration;
+        this.parameters = parameters;
     }
 
     static WorkerNeeds withRegisteredChecks(
-            ClassTemplates classTemplates, Set<String> everywhere, Function<String, Optional<String>> configuration) {
+            ClassTemplates classTemplates, Set<String> everywhere, ConfigurationParameters parameters) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks, classTemplates, everywhere, configuration);
+        return new WorkerNeeds(checks, classTemplates, everywhere, parameters);
+    }
+
+    /** A test that has not run yet. */
+    private record PlannedTest(List<AnnotatedElement> elements, ConfigurationParameters parameters)
+            implements CheckedTest {
+        @Override
+        public Optional<String> configuration(String key) {
+            return parameters.get(key);
+        }
     }
 
     /**
@@ -63,10 +76,9 @@ final class WorkerNeeds {
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
-            for (RecordingCheck check : checks) {
-                RecordingCheck.Needs needs = check.needs(elements, configuration);
-                counted.addAll(needs.counted());
+            for (Needs needs : needs(elements)) {
                 observed.addAll(needs.watched());
+                counted.addAll(needs.counted());
             }
         });
         counted.removeAll(observed);
@@ -80,6 +92,16 @@ final class WorkerNeeds {
                     .add(entry.getValue());
         }
         return parts;
+    }
+
+    private List<Needs> needs(List<AnnotatedElement> elements) {
+        VerdictLevels.validate(elements, checks);
+        CheckedTest test = new PlannedTest(elements, parameters);
+        ConfiguredChecks.validate(test, checks);
+        return checks.stream()
+                .filter(check -> VerdictLevels.of(check, test) != Verdict.Level.OFF)
+                .map(check -> check.needs(test))
+                .toList();
     }
 
     private static Set<String> observedFor(AnnotatedElement element) {

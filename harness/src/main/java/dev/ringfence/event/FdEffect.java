@@ -2,7 +2,9 @@ package dev.ringfence.event;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** What a system call that returned did to the descriptor table of its process. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -16,12 +18,24 @@ public sealed interface FdEffect {
      *
      * @param fds the new descriptors, at least one
      * @param kind what they are
+     * @param target the file that was opened, as {@code /proc/PID/fd/N} showed it when the call returned: without symbolic
+     *     links, whatever name the call gave; null for what is not a file, and where it could not be read
      */
-    record Created(List<Fd> fds, FdKind kind) implements FdEffect {
+    record Created(List<Fd> fds, FdKind kind, @Nullable String target) implements FdEffect {
         public Created {
             fds = List.copyOf(fds);
             Objects.requireNonNull(kind, "kind");
             if (fds.isEmpty()) throw new IllegalArgumentException("fds must not be empty");
+        }
+
+        /** Makes one of what is not a file. */
+        public Created(List<Fd> fds, FdKind kind) {
+            this(fds, kind, null);
+        }
+
+        /** Returns the file that was opened, without symbolic links, if it is known. */
+        public Optional<String> file() {
+            return Optional.ofNullable(target);
         }
     }
 

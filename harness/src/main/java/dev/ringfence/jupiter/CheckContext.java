@@ -1,17 +1,11 @@
 package dev.ringfence.jupiter;
 
-import java.lang.reflect.AnnotatedElement;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** The test that is judged. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public interface CheckContext {
-
-    /** Returns the test method, then its class and the classes that enclose it. */
-    List<AnnotatedElement> elements();
+public interface CheckContext extends CheckedTest {
 
     /** Returns the test class. */
     Class<?> testClass();
@@ -21,9 +15,6 @@ public interface CheckContext {
 
     /** Returns what selects this test alone: {@code UploadServiceIT#uploads}. */
     String selector();
-
-    /** Returns a configuration parameter of JUnit, or a system property. */
-    Optional<String> configuration(String key);
 
     /** Adds a key to the report entry of this test. */
     void report(Map<String, String> entries);

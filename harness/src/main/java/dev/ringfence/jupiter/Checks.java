@@ -1,8 +1,11 @@
 package dev.ringfence.jupiter;
 
+import dev.ringfence.Verdict;
 import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -42,16 +45,37 @@ record Checks(List<RecordingCheck> checks) {
         List<Throwable> failures = new ArrayList<>();
         for (RecordingCheck check : checks) {
             try {
-                check.check(recording, context);
+                judge(check, recording, context).ifPresent(failures::add);
             } catch (AssertionError | RuntimeException e) {
                 failures.add(e);
             }
         }
-        Optional<Throwable> first = failures.stream()
-                .filter(f -> !(f instanceof SuspicionError))
-                .findFirst()
-                .or(() -> failures.stream().findFirst());
+        Optional<Throwable> first = failures.stream().min(Comparator.comparingInt(Checks::rank));
         first.ifPresent(main -> failures.stream().filter(other -> other != main).forEach(main::addSuppressed));
         return first;
+    }
+
+    /** Returns the suspicion of what is only a warning; what fails is thrown. */
+    private static Optional<Throwable> judge(RecordingCheck check, Recording recording, CheckContext context) {
+        Verdict.Level level = VerdictLevels.of(check, context);
+        if (level == Verdict.Level.OFF) return Optional.empty();
+        if (level == Verdict.Level.FAIL) {
+            check.check(recording, context);
+            return Optional.empty();
+        }
+        try {
+            check.check(recording, context);
+        } catch (SuspicionError suspicion) {
+            return Optional.of(suspicion.asWarningOf(check.name()));
+        } catch (AssertionError warning) {
+            context.report(Map.of(VerdictLevels.WARNING + check.name(), String.valueOf(warning.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    /** What is only suspected comes after what is certain, and what will be a warning at most comes last. */
+    private static int rank(Throwable failure) {
+        if (!(failure instanceof SuspicionError error)) return 0;
+        return error.suspicion().warning().isPresent() ? 2 : 1;
     }
 }

@@ -3,51 +3,47 @@ package dev.ringfence.jupiter;
 import dev.ringfence.recording.Recording;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
  * A judge of recordings that annotations ask for. Implementations are found by {@link java.util.ServiceLoader}, in the
- * test JVM (for {@link #observes}) and in the worker (for {@link #check}).
+ * test JVM (for {@link #needs}) and in the worker (for {@link #check}).
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface RecordingCheck {
 
+    /** Returns what {@link dev.ringfence.Verdict} and configuration call it, such as {@code no-fd-leak}; by default the name of the class. */
+    default String name() {
+        return getClass().getName();
+    }
+
     /**
-     * Returns the kernel's names of the calls that the annotations on these elements need beside the default.
+     * Returns whether {@code ringfence.checks} may name it. A check that says so asks {@link ConfiguredChecks#values}; by
+     * default it is made where an annotation asks for it alone.
+     */
+    default boolean isConfigurable() {
+        return false;
+    }
+
+    /**
+     * Returns the kernel's names of the calls that the annotations on these elements need beside the default, to be
+     * counted.
      *
      * @param elements the test method, if any, then its class and the classes that enclose it
      * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException for a faulty annotation
      */
-    Set<String> observes(List<AnnotatedElement> elements);
-
-    /**
-     * Returns the calls that the annotations on these elements and the configuration need beside the default; without another
-     * implementation what {@link #observes} returns.
-     *
-     * @param elements the test method, if any, then its class and the classes that enclose it
-     * @param configuration a configuration parameter of JUnit, or a system property
-     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException for a faulty annotation or parameter
-     */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    default Needs needs(List<AnnotatedElement> elements, Function<String, Optional<String>> configuration) {
-        return new Needs(observes(elements), Set.of());
+    default Set<String> observes(List<AnnotatedElement> elements) {
+        return Set.of();
     }
 
     /**
-     * The calls that a check needs observed, by the kernel's names.
+     * Returns what a test needs observed beside the default; by default {@link #observes}, to be counted.
      *
-     * @param counted those of which it is enough to know how many there are
-     * @param watched those whose results are needed
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException for a faulty annotation or setting
      */
-    @API(status = API.Status.INTERNAL, since = "0.1")
-    record Needs(Set<String> counted, Set<String> watched) {
-        public Needs {
-            counted = Set.copyOf(counted);
-            watched = Set.copyOf(watched);
-        }
+    default Needs needs(CheckedTest test) {
+        return Needs.counted(observes(test.elements()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.ringfence.jupiter;
 
 import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.SeriesVerdict;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** Growth that a check saw in one run, to be confirmed by more runs of the same test. */
@@ -32,6 +33,11 @@ public interface Suspicion {
      */
     default boolean abandonedOnly() {
         return false;
+    }
+
+    /** Returns the name of the check, if what more runs confirm is a warning of that check and no failure. */
+    default Optional<String> warning() {
+        return Optional.empty();
     }
 
     /** Returns the failure that says that more runs confirmed it, or that it cannot be told. */

@@ -24,7 +24,7 @@ public final class SuspicionError extends AssertionFailedError {
     }
 
     /** Makes an error with the message of an unconfirmed failure. */
-    public SuspicionError(String message, Suspicion suspicion, Throwable cause) {
+    public SuspicionError(String message, Suspicion suspicion, @Nullable Throwable cause) {
         super(message, cause);
         this.suspicion = suspicion;
     }
@@ -32,6 +32,14 @@ public final class SuspicionError extends AssertionFailedError {
     /** Returns what is suspected. */
     public Suspicion suspicion() {
         return suspicion;
+    }
+
+    /** Returns the same error, of what fails no test when it is confirmed. */
+    SuspicionError asWarningOf(String check) {
+        SuspicionError warning =
+                new SuspicionError(String.valueOf(getMessage()), new WarnedSuspicion(suspicion, check), getCause());
+        warning.setStackTrace(getStackTrace());
+        return warning;
     }
 
     void keep(Evidence recorded) {

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the worker's descriptor table at the end
  * @param settling how long the end was waited for
  * @param completeness what is missing
+ * @param unfinished the watched calls that had not returned when the window's table was read, oldest first, each with how
+ *     long it had taken up to then; they are not among the events and not counted
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Recording(
@@ -52,7 +54,8 @@ public record Recording(
         FdSnapshot before,
         FdSnapshot after,
         Settling settling,
-        Completeness completeness) {
+        Completeness completeness,
+        List<SyscallEvent> unfinished) {
     public Recording {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(startedAt, "startedAt");
@@ -64,6 +67,43 @@ public record Recording(
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(settling, "settling");
         Objects.requireNonNull(completeness, "completeness");
+        unfinished = List.copyOf(unfinished);
+    }
+
+    /** Makes a recording of a window at whose end all calls had returned. */
+    public Recording(
+            String name,
+            int workerPid,
+            long startNanos,
+            Instant startedAt,
+            long endNanos,
+            Set<String> observed,
+            List<TraceEvent> events,
+            @Nullable SpilledEvents spilled,
+            List<CallCount> counts,
+            List<Descriptor> descriptors,
+            int peakDescriptors,
+            FdSnapshot before,
+            FdSnapshot after,
+            Settling settling,
+            Completeness completeness) {
+        this(
+                name,
+                workerPid,
+                startNanos,
+                startedAt,
+                endNanos,
+                observed,
+                events,
+                spilled,
+                counts,
+                descriptors,
+                peakDescriptors,
+                before,
+                after,
+                settling,
+                completeness,
+                List.of());
     }
 
     /** Returns the events beyond {@link #events()}, if there are any. */
@@ -111,7 +151,8 @@ public record Recording(
                 before,
                 after,
                 settling,
-                completeness);
+                completeness,
+                unfinished);
     }
 
     /** Returns the descriptors the test opened that are still open. */

@@ -1,6 +1,7 @@
 package dev.ringfence.recording;
 
 import dev.ringfence.event.Pid;
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
@@ -57,18 +58,21 @@ public final class RecordingJoin {
      * @param dropped how many events there were beside these
      * @param counts exact, those of dropped events included
      * @param gaps what the tracer knows that it does not know
+     * @param unfinished the watched calls that have not returned
      */
     public record Trace(
             List<TraceEvent> events,
             @Nullable SpilledEvents spilled,
             long dropped,
             List<CallCount> counts,
-            List<Gap> gaps) {
+            List<Gap> gaps,
+            List<SyscallEvent> unfinished) {
         public Trace {
             if (dropped < 0) throw new IllegalArgumentException("dropped must not be negative but was " + dropped);
             events = List.copyOf(events);
             counts = List.copyOf(counts);
             gaps = List.copyOf(gaps);
+            unfinished = List.copyOf(unfinished);
         }
     }
 
@@ -101,7 +105,8 @@ public final class RecordingJoin {
                 before,
                 after,
                 settling,
-                new Completeness(gaps));
+                new Completeness(gaps),
+                trace.unfinished());
     }
 
     private static Descriptor describe(DescriptorLife life, FdSnapshot after) {

@@ -33,10 +33,13 @@ public final class ObservedSet {
                 "accepts",
                 "fsyncs",
                 "execs",
-                "forks")) {
+                "forks",
+                "credentials",
+                "modules",
+                "ptraces")) {
             names.addAll(FamilyTable.get(family).members());
         }
-        names.addAll(List.of("mknod", "mknodat", "exit_group"));
+        names.addAll(List.of("mknod", "mknodat", "truncate", "pivot_root", "exit_group"));
         names.addAll(rareMakersOfDescriptors());
         SyscallTable table = SyscallTable.x86_64();
         names.forEach(name -> table.number(name).orElseThrow(() -> new IllegalStateException(name)));
@@ -49,7 +52,6 @@ public final class ObservedSet {
                 "eventfd",
                 "eventfd2",
                 "fanotify_init",
-                "fcntl", // F_DUPFD, F_DUPFD_CLOEXEC
                 "fsopen",
                 "fspick",
                 "inotify_init",
@@ -74,7 +76,9 @@ public final class ObservedSet {
 
     /**
      * Returns the kernel's names of the calls that are watched in every window: all that make, copy, pass, name or end
-     * a thing. Transfers, polling, synchronisation, memory, clocks and signals are not among them.
+     * a thing, and the rare ones that change what a process may do. Transfers, polling, synchronisation, memory, clocks
+     * and signals are not among them. {@code fcntl} is not, either: it stops where it copies a descriptor, whatever is
+     * observed, and only what stops each time can be counted.
      */
     public static Set<String> defaults() {
         return DEFAULTS;

@@ -2,11 +2,10 @@ package dev.ringfence.trace;
 
 import dev.ringfence.event.Actor;
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.kernelfs.proc.Endpoint;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.SyscallTable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,10 +122,10 @@ final class CallDecoder {
     static String describe(ByteBuffer sockaddr) {
         int family = sockaddr.getShort(0) & 0xffff;
         if (family == AF_INET && sockaddr.limit() >= 8) {
-            return ip(sockaddr, 4, 4) + ":" + port(sockaddr);
+            return endpoint(sockaddr, 4, 4).toString();
         }
         if (family == AF_INET6 && sockaddr.limit() >= 24) {
-            return "[" + ip(sockaddr, 8, 16) + "]:" + port(sockaddr);
+            return endpoint(sockaddr, 8, 16).toString();
         }
         if (family == AF_UNIX) {
             return "unix:" + unixPath(sockaddr);
@@ -138,14 +137,10 @@ final class CallDecoder {
         return (sockaddr.get(2) & 0xff) << 8 | (sockaddr.get(3) & 0xff);
     }
 
-    private static String ip(ByteBuffer sockaddr, int offset, int length) {
+    private static Endpoint endpoint(ByteBuffer sockaddr, int offset, int length) {
         byte[] bytes = new byte[length];
         sockaddr.get(offset, bytes, 0, length);
-        try {
-            return InetAddress.getByAddress(bytes).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 and 16 bytes are addresses", e);
-        }
+        return Endpoint.of(bytes, port(sockaddr));
     }
 
     private static String unixPath(ByteBuffer sockaddr) {

@@ -200,9 +200,18 @@ final class CallWatcher {
         return call;
     }
 
+    /** Returns a call whose exit has not been seen, with how long it has taken. */
+    SyscallEvent unfinished(PendingCall call) {
+        return event(call.leftAt(clock.nanos()), new Outcome.EntryOnly(), new FdEffect.None(), NOT_ASKED);
+    }
+
     /** Tells of a call that another stop stands for. */
     void emit(PendingCall call, Outcome outcome, FdEffect effect, JavaStack stack) {
-        listener.event(new SyscallEvent(
+        listener.event(event(call, outcome, effect, stack));
+    }
+
+    private SyscallEvent event(PendingCall call, Outcome outcome, FdEffect effect, JavaStack stack) {
+        return new SyscallEvent(
                 clock.nextSequence(),
                 call.atNanos(),
                 call.actor(),
@@ -217,7 +226,7 @@ final class CallWatcher {
                 effect,
                 scope(call, stack),
                 ArgumentValues.of(call.name(), call.values(), outcome),
-                stack));
+                stack);
     }
 
     private Scope scope(PendingCall call, JavaStack stack) {

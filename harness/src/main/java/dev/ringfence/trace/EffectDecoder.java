@@ -3,8 +3,10 @@ package dev.ringfence.trace;
 import dev.ringfence.event.Fd;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.FdKind;
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.trace.DescriptorCalls.Action;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,7 +42,9 @@ final class EffectDecoder {
             return new FdEffect.None();
         }
         if (action instanceof Action.Returns returns) {
-            return created(returns.kind(), List.of((int) result));
+            return returns.kind() == FdKind.FILE
+                    ? opened(call, (int) result)
+                    : created(returns.kind(), List.of((int) result));
         } else if (action instanceof Action.ReturnsIf returns) {
             return returns.condition().test(call)
                     ? created(returns.kind(), List.of((int) result))
@@ -71,6 +75,13 @@ final class EffectDecoder {
 
     private static FdEffect created(FdKind kind, List<Integer> numbers) {
         return new FdEffect.Created(numbers.stream().map(Fd::new).toList(), kind);
+    }
+
+    private static FdEffect opened(PendingCall call, int fd) {
+        String link = KernelFiles.readLink(Path.of("/proc/" + call.actor().thread() + "/fd/" + fd))
+                .value()
+                .orElse(null);
+        return new FdEffect.Created(List.of(new Fd(fd)), FdKind.FILE, link);
     }
 
     private static FdEffect copied(int from, int to) {

@@ -10,17 +10,21 @@ import dev.ringfence.event.Pid;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.ProgramExecuted;
+import dev.ringfence.event.ProgramExecuted.Inherited;
 import dev.ringfence.event.Scope;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallFailure;
+import dev.ringfence.kernelfs.proc.FdLinks;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.trace.abi.Registers;
 import dev.ringfence.trace.stop.Stop;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows births, programs and ends of tracees. */
 final class Lineage {
@@ -28,6 +32,7 @@ final class Lineage {
     private static final long CLONE_FILES = 0x400;
     private static final long CLONE_PIDFD = 0x1000;
     private static final long CLONE_THREAD = 0x10000;
+    private static final Path PROC = Path.of("/proc");
     private static final String SPAWN_HELPER = "/jspawnhelper";
 
     private final Ptrace ptrace;
@@ -180,8 +185,19 @@ final class Lineage {
                     new Pid(leader.pid),
                     program,
                     call == null ? List.of() : call.programArguments(),
+                    handedOn(leader.pid),
                     helper ? Scope.RUNTIME : Scope.TEST));
         }
+    }
+
+    /** Returns the table that close-on-exec has left, of a process that has not run its program yet. */
+    private static @Nullable List<Inherited> handedOn(int pid) {
+        return FdLinks.read(PROC, pid)
+                .value()
+                .map(links -> links.entrySet().stream()
+                        .map(link -> new Inherited(new Fd(link.getKey()), link.getValue()))
+                        .toList())
+                .orElse(null);
     }
 
     /** A thread is gone; with the leader, its process. */

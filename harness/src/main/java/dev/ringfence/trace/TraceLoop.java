@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
 import dev.ringfence.ffi.SyscallInfo;
@@ -8,6 +9,7 @@ import dev.ringfence.trace.CallWatcher.Next;
 import dev.ringfence.trace.stop.Stop;
 import dev.ringfence.trace.stop.WaitStatus;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -115,6 +117,16 @@ public final class TraceLoop {
             }
         }
         return false;
+    }
+
+    /** Returns the calls whose exits are awaited and have not been seen, oldest first. */
+    public List<SyscallEvent> unfinished() {
+        return table.threads().stream()
+                .map(tracee -> tracee.pending)
+                .filter(call -> call != null && call.inCall() == null)
+                .map(watcher::unfinished)
+                .sorted(Comparator.comparingLong(SyscallEvent::atNanos))
+                .toList();
     }
 
     /** Runs until the last tracee is gone. */

@@ -4,6 +4,7 @@ import dev.ringfence.channel.ChannelException;
 import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.Pid;
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ffi.DescriptorLinks;
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
@@ -88,8 +89,11 @@ final class RecordingOutput {
         return new FdSnapshot(atNanos, targets);
     }
 
+    /** What goes on when a window has settled: the processes that are traced, and the calls that have not returned. */
+    record Rest(Set<Integer> pids, List<SyscallEvent> unfinished) {}
+
     /** Makes the recording of a window that has settled, and sends it. */
-    void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling, Set<Integer> pids) {
+    void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling, Rest rest) {
         RecordingJoin.Window bounds = new RecordingJoin.Window(
                 "window " + window.number,
                 new Pid(workerPid),
@@ -101,15 +105,15 @@ final class RecordingOutput {
         window.gaps().forEach(text -> gaps.add(new Gap(Concern.DESCRIPTORS, text)));
         SpilledEvents spilled = window.spilled();
         window.spillFailure().ifPresent(text -> gaps.add(new Gap(Concern.EVENTS, text)));
-        RecordingJoin.Trace trace =
-                new RecordingJoin.Trace(window.events(), spilled, window.dropped(), window.counts(), gaps);
+        RecordingJoin.Trace trace = new RecordingJoin.Trace(
+                window.events(), spilled, window.dropped(), window.counts(), gaps, entered(window, rest));
         window.release();
         int number = window.number;
         List<Integer> leftOpen = result.lives().stream()
                 .filter(DescriptorLife::isLeftOpen)
                 .map(life -> life.fd().value())
                 .toList();
-        List<Pid> others = pids.stream().map(Pid::new).toList();
+        List<Pid> others = rest.pids().stream().map(Pid::new).toList();
         List<DescriptorLife> lives = new ArrayList<>(window.livesBefore());
         lives.addAll(result.lives());
         LedgerResult all = new LedgerResult(lives, result.disagreements(), result.peak());
@@ -119,6 +123,13 @@ final class RecordingOutput {
             Recording recording = RecordingJoin.join(bounds, trace, all, window.before, described, settling);
             send(number, recording);
         });
+    }
+
+    /** What a thread is in since before the window is not its doing. */
+    private static List<SyscallEvent> entered(Window window, Rest rest) {
+        return rest.unfinished().stream()
+                .filter(call -> call.atNanos() >= window.startNanos)
+                .toList();
     }
 
     /** A recording that is too long for a frame is sent without its events, and says so. */

@@ -91,7 +91,7 @@ final class Settlement {
         result.lives().stream()
                 .filter(DescriptorLife::isLeftOpen)
                 .forEach(life -> leftOpen.add(life.fd().value()));
-        output.finish(window, result, after, settled(), loop.pids());
+        output.finish(window, result, after, settled(), new RecordingOutput.Rest(loop.pids(), loop.unfinished()));
         return Progress.DONE;
     }
 

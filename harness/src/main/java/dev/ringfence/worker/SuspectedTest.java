@@ -2,6 +2,7 @@ package dev.ringfence.worker;
 
 import dev.ringfence.jupiter.Suspicion;
 import dev.ringfence.jupiter.SuspicionError;
+import dev.ringfence.jupiter.VerdictLevels;
 import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.GrowthSeries;
 import dev.ringfence.ledger.Rounds;
@@ -25,6 +26,9 @@ final class SuspectedTest {
     /** A test whose every run is suspected under a new key would never be decided. */
     private static final int RUNS_FOR_EACH_ROUND = 3;
 
+    private static final String FIRST_USE = "ringfence.first-use";
+    private static final String LEAK = "LEAK: ";
+
     private final int configuredRounds;
     private final SuspicionError first;
     private final Map<String, Series> byKey = new LinkedHashMap<>();
@@ -37,8 +41,12 @@ final class SuspectedTest {
     /** It fails. */
     record Fails(Throwable failure) implements Decision {}
 
-    /** It passes; growth ended, as the text says. */
-    record Passes(String firstUse) implements Decision {}
+    /** It passes, and reports this: growth that ended, or what only warns. */
+    record Passes(Map<String, String> entries) implements Decision {
+        Passes {
+            entries = Map.copyOf(entries);
+        }
+    }
 
     private static final class Series {
         private final List<Optional<Suspicion>> runs = new ArrayList<>();
@@ -53,6 +61,10 @@ final class SuspectedTest {
 
         List<Suspicion> suspicions() {
             return runs.stream().flatMap(Optional::stream).toList();
+        }
+
+        boolean onlyWarns() {
+            return suspicions().get(0).warning().isPresent();
         }
 
         SeriesVerdict verdict(int configuredRounds) {
@@ -129,18 +141,38 @@ final class SuspectedTest {
     }
 
     private void failUnconfirmed(Throwable reason) {
-        decision = new Fails(first.suspicion().unconfirmed(reason));
+        Suspicion suspicion = first.suspicion();
+        decide(suspicion, suspicion.unconfirmed(reason), "");
+    }
+
+    private void decide(Series series, SeriesVerdict verdict, String mark) {
+        Suspicion evidence = series.evidence(verdict);
+        decide(evidence, evidence.failure(verdict), mark);
+    }
+
+    /** Fails, or where the check only warns passes and says the same. */
+    private void decide(Suspicion suspicion, AssertionError failure, String mark) {
+        decision = suspicion
+                .warning()
+                .<Decision>map(check -> new Passes(Map.of(VerdictLevels.WARNING + check, mark + failure.getMessage())))
+                .orElseGet(() -> new Fails(failure));
     }
 
     private void decide() {
         Series slow = null;
         SeriesVerdict slowVerdict = null;
+        Series warned = null;
+        SeriesVerdict warnedVerdict = null;
         boolean runAgain = false;
         for (Series series : byKey.values()) {
             SeriesVerdict verdict = series.verdict(configuredRounds);
-            if (verdict instanceof SeriesVerdict.Leak) {
-                decision = new Fails(series.evidence(verdict).failure(verdict));
+            if (verdict instanceof SeriesVerdict.Leak && !series.onlyWarns()) {
+                decide(series, verdict, LEAK);
                 return;
+            }
+            if (verdict instanceof SeriesVerdict.Leak && warned == null) {
+                warned = series;
+                warnedVerdict = verdict;
             }
             if (verdict instanceof SeriesVerdict.CannotTell && slow == null) {
                 slow = series;
@@ -151,9 +183,11 @@ final class SuspectedTest {
         if (runAgain) {
             stopWhenEndless();
         } else if (slow != null && slowVerdict != null) {
-            decision = new Fails(slow.evidence(slowVerdict).failure(slowVerdict));
+            decide(slow, slowVerdict, "");
+        } else if (warned != null && warnedVerdict != null) {
+            decide(warned, warnedVerdict, LEAK);
         } else {
-            decision = new Passes(firstUse());
+            decision = new Passes(Map.of(FIRST_USE, firstUse()));
         }
     }
 
@@ -165,7 +199,7 @@ final class SuspectedTest {
         if (runs < RUNS_FOR_EACH_ROUND * Math.max(1, most)) return;
         SeriesVerdict verdict =
                 new SeriesVerdict.CannotTell("after " + runs + " more runs growth still came up in new places");
-        decision = new Fails(first.suspicion().failure(verdict));
+        decide(first.suspicion(), first.suspicion().failure(verdict), "");
     }
 
     private String firstUse() {

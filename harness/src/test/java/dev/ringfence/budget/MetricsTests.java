@@ -124,7 +124,8 @@ class MetricsTests {
         for (Scope scope : List.of(Scope.TEST, Scope.TEST, Scope.RUNTIME)) {
             long next = events.size() + 1L;
             events.add(new ProcessStarted(next, next, Calls.TEST, new Pid(4800), scope));
-            events.add(new ProgramExecuted(next + 1, next + 1, new Pid(4800), "/bin/cat", List.of("cat"), scope));
+            events.add(new ProgramExecuted(
+                    next + 1, next + 1, new Pid(4800), "/bin/cat", List.of("cat"), List.of(), scope));
         }
 
         assertThat(amount("processes")).isEqualTo(Amount.Known.of(2));

@@ -4,25 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.CheckedTest;
+import dev.ringfence.jupiter.Needs;
 import dev.ringfence.jupiter.RecordingCheck;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.session.FakeTracer;
 import dev.ringfence.session.TracerSession;
 import dev.ringfence.syscall.ObservedSet;
 import java.lang.reflect.AnnotatedElement;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 class PlanTests {
+    private final Map<String, String> configuration = new HashMap<>();
     private final TracerSession tracer = new FakeTracer(new LauncherWorker()).session();
 
     @AfterEach
@@ -43,10 +48,12 @@ class PlanTests {
                                         .toList())
                                 .build(),
                         UniqueId.forEngine("ringfence"));
+        ConfigurationParameters parameters = LauncherDiscoveryRequestBuilder.request()
+                .configurationParameters(configuration)
+                .build()
+                .getConfigurationParameters();
         return Plan.of(
-                root,
-                new WorkerNeeds(
-                        checks, ((RingfenceDescriptor) root).classTemplates(), everywhere, key -> Optional.empty()));
+                root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates(), everywhere, parameters));
     }
 
     private static List<String> names(Plan.Step step) {
@@ -132,6 +139,72 @@ class PlanTests {
     }
 
     @Test
+    void what_a_check_wants_watched_is_not_only_counted() {
+        RecordingCheck watching = new Check(Set.of("futex")) {
+            @Override
+            public Needs needs(CheckedTest test) {
+                return new Needs(Set.of("futex", "pread64"), Set.of("pread64"));
+            }
+        };
+        Plan plan = plan(List.of(watching), Samples.ObservingTestCase.class);
+
+        assertThat(plan.steps()).singleElement().satisfies(step -> {
+            assertThat(step.worker().counted()).containsExactly("futex");
+            assertThat(step.worker().observed()).contains("futex", "pread64");
+        });
+    }
+
+    @Test
+    void a_check_may_need_what_the_configuration_says() {
+        configuration.put("com.example.calls", "futex");
+        RecordingCheck configured = new Check(Set.of()) {
+            @Override
+            public Needs needs(CheckedTest test) {
+                return Needs.counted(
+                        Set.of(test.configuration("com.example.calls").orElseThrow()));
+            }
+        };
+
+        assertThat(plan(List.of(configured), Samples.ObservingTestCase.class).steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.worker().counted()).containsExactly("futex"));
+    }
+
+    @Test
+    void nothing_is_observed_for_a_check_that_is_off() {
+        configuration.put("ringfence.verdict.futexes", "off");
+
+        assertThat(plan(List.of(new Check(Set.of("futex"))), Samples.ObservingTestCase.class)
+                        .steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.worker().observed()).doesNotContain("futex"));
+    }
+
+    @Test
+    void a_level_of_no_check_is_misuse() {
+        Plan plan = plan(List.of(new Check(Set.of("futex"))), Samples.MisjudgedTestCase.class);
+
+        assertThat(plan.misused().values())
+                .singleElement()
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .asString()
+                .endsWith("@Verdict on class [" + Samples.MisjudgedTestCase.class.getName()
+                        + "] must name a check (futexes) but was: \"futxes\"");
+    }
+
+    @Test
+    void a_configured_check_that_there_is_not_is_misuse() {
+        configuration.put("ringfence.checks", "futexes");
+        Plan plan = plan(List.of(new Check(Set.of("futex"))), Samples.ObservingTestCase.class);
+
+        assertThat(plan.misused().values())
+                .singleElement()
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .asString()
+                .endsWith("ringfence.checks must name checks () but named \"futexes\"");
+    }
+
+    @Test
     void misuse_concerns_its_class_alone() {
         Plan plan = plan(List.of(), Samples.MisspeltTestCase.class, Samples.ComposedTestCase.class);
 
@@ -165,7 +238,18 @@ class PlanTests {
         }
     }
 
-    private record Check(Set<String> names) implements RecordingCheck {
+    private static class Check implements RecordingCheck {
+        private final Set<String> names;
+
+        Check(Set<String> names) {
+            this.names = names;
+        }
+
+        @Override
+        public String name() {
+            return "futexes";
+        }
+
         @Override
         public Set<String> observes(List<AnnotatedElement> elements) {
             assertThat(elements).hasSize(2).last().isEqualTo(Samples.ObservingTestCase.class);

@@ -1,6 +1,7 @@
 package dev.ringfence.engine;
 
 import dev.ringfence.Traced;
+import dev.ringfence.Verdict;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.stream.Stream;
@@ -172,6 +173,13 @@ final class Samples {
         @Test
         @Traced(observe = {"%%stat", "?openat3", "/^epoll_w/", "!lstat"})
         void y() {}
+    }
+
+    @Traced
+    @Verdict(check = "futxes", level = Verdict.Level.OFF, because = "they are fast")
+    static class MisjudgedTestCase {
+        @Test
+        void x() {}
     }
 
     @Traced(observe = "opan")

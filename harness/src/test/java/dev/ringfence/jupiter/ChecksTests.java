@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.testing.Recordings;
 import java.lang.reflect.AnnotatedElement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 class ChecksTests {
     private static final Recording RECORDING = Recordings.empty("uploads()");
+    private static final Map<String, String> CONFIGURATION = new HashMap<>();
+    private static final Map<String, String> REPORTED = new HashMap<>();
     private static final CheckContext CONTEXT = new CheckContext() {
         @Override
         public List<AnnotatedElement> elements() {
@@ -35,14 +40,20 @@ class ChecksTests {
 
         @Override
         public Optional<String> configuration(String key) {
-            return Optional.empty();
+            return Optional.ofNullable(CONFIGURATION.get(key));
         }
 
         @Override
         public void report(Map<String, String> entries) {
-            throw new UnsupportedOperationException("nothing to report");
+            REPORTED.putAll(entries);
         }
     };
+
+    @AfterEach
+    void forget() {
+        CONFIGURATION.clear();
+        REPORTED.clear();
+    }
 
     private static Optional<Throwable> failure(Throwable... failures) {
         return new Checks(java.util.Arrays.stream(failures)
@@ -73,6 +84,53 @@ class ChecksTests {
 
         assertThat(failure(first, second)).containsSame(first);
         assertThat(first.getSuppressed()).containsExactly(second);
+    }
+
+    @Test
+    void reports_what_only_warns() {
+        CONFIGURATION.put("ringfence.verdict.scripted", "warn");
+
+        assertThat(failure(new AssertionError("5 opens"))).isEmpty();
+        assertThat(REPORTED).isEqualTo(Map.of("ringfence.warning.scripted", "5 opens"));
+    }
+
+    @Test
+    void has_a_suspicion_confirmed_that_only_warns_but_prefers_any_failure_to_it() {
+        CONFIGURATION.put("ringfence.verdict.scripted", "warn");
+        Throwable suspicion = new SuspicionError("leaks", new NoSuspicion(), new Throwable());
+
+        assertThat(failure(suspicion))
+                .hasValueSatisfying(thrown -> assertThat(thrown)
+                        .isInstanceOfSatisfying(
+                                SuspicionError.class,
+                                warning -> assertThat(warning.suspicion().warning())
+                                        .contains("scripted")));
+        assertThat(failure(suspicion, new IllegalStateException("broken")))
+                .hasValueSatisfying(thrown -> assertThat(thrown).hasMessage("broken"));
+    }
+
+    @Test
+    void fails_on_misuse_though_the_check_only_warns() {
+        CONFIGURATION.put("ringfence.verdict.scripted", "warn");
+
+        assertThat(failure(new ExtensionConfigurationException("no such glob"))).isPresent();
+    }
+
+    @Test
+    void does_not_make_a_check_that_is_off() {
+        CONFIGURATION.put("ringfence.verdict.scripted", "off");
+
+        assertThat(failure(new IllegalStateException("made"))).isEmpty();
+        assertThat(REPORTED).isEmpty();
+    }
+
+    @Test
+    void fails_on_a_warning_where_it_is_strict() {
+        CONFIGURATION.put("ringfence.verdict.scripted", "warn");
+        CONFIGURATION.put("ringfence.strict", "true");
+        Throwable budget = new AssertionError("5 opens");
+
+        assertThat(failure(budget)).containsSame(budget);
     }
 
     @Test

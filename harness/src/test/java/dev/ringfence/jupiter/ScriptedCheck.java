@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** A check that does what the test says. */
 record ScriptedCheck(@Nullable Throwable failure) implements RecordingCheck {
     @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
     public Set<String> observes(List<AnnotatedElement> elements) {
         return Set.of();
     }

@@ -135,7 +135,7 @@ class RecordingCallsTests {
         SyscallEvent own = add(calls.open(3, "/etc/own"));
         events.add(new ProcessStarted(10, 10_000, TEST, CHILD.process(), Scope.TEST));
         SyscallEvent before = add(calls.by(CHILD).close(3));
-        events.add(new ProgramExecuted(11, 11_000, CHILD.process(), "/usr/bin/git", List.of(), Scope.TEST));
+        events.add(new ProgramExecuted(11, 11_000, CHILD.process(), "/usr/bin/git", List.of(), List.of(), Scope.TEST));
         SyscallEvent after = add(calls.by(CHILD).open(3, "/etc/gitconfig"));
 
         assertThat(recording().calls("program=java")).containsExactly(own, before);

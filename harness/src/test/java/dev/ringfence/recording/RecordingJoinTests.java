@@ -39,7 +39,7 @@ class RecordingJoinTests {
         for (TraceEvent event : events) ledger.apply(event);
         return RecordingJoin.join(
                 new Window("uploads()", Calls.WORKER, 10, Instant.EPOCH, 20, Set.of("openat", "close")),
-                new Trace(List.of(events), null, dropped, counts, List.of()),
+                new Trace(List.of(events), null, dropped, counts, List.of(), List.of()),
                 ledger.finish(after.keySet(), Set.of()),
                 new FdSnapshot(5, before),
                 new FdSnapshot(25, after),

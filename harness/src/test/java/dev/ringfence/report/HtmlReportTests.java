@@ -38,7 +38,7 @@ class HtmlReportTests {
         events.forEach(ledger::apply);
         return RecordingJoin.join(
                 new RecordingJoin.Window("uploads()", Calls.WORKER, 0, Instant.EPOCH, 12_000_000, Set.of("openat")),
-                new RecordingJoin.Trace(events, null, 0, counts, gaps),
+                new RecordingJoin.Trace(events, null, 0, counts, gaps, List.of()),
                 ledger.finish(after.keySet(), Set.of()),
                 new FdSnapshot(0, Map.of()),
                 new FdSnapshot(1, after),

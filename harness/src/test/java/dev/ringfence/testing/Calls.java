@@ -72,6 +72,11 @@ public final class Calls {
         return made("openat", path, null, new Outcome.Returned(fd), created(FdKind.FILE, fd), -100L, 0L, 0L);
     }
 
+    public SyscallEvent open(int fd, String path, String target) {
+        FdEffect effect = new FdEffect.Created(List.of(new Fd(fd)), FdKind.FILE, target);
+        return made("openat", path, null, new Outcome.Returned(fd), effect, -100L, 0L, 0L);
+    }
+
     public SyscallEvent openFails(String path, int errno) {
         return made("openat", path, null, new Outcome.Failed(Errnos.of(errno)), new FdEffect.None(), -100L, 0L, 0L);
     }

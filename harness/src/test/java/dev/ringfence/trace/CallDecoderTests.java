@@ -24,7 +24,14 @@ class CallDecoderTests {
     void shows_an_internet_6_address_in_brackets() {
         ByteBuffer address = sockaddr(28, 10);
         address.put(2, new byte[] {0x01, (byte) 0xbb}).put(23, (byte) 1);
-        assertThat(CallDecoder.describe(address)).isEqualTo("[0:0:0:0:0:0:0:1]:443");
+        assertThat(CallDecoder.describe(address)).isEqualTo("[::1]:443");
+    }
+
+    @Test
+    void shows_an_address_that_is_mapped_into_internet_6_as_what_it_is() {
+        ByteBuffer address = sockaddr(28, 10);
+        address.put(2, new byte[] {0x01, (byte) 0xbb}).put(18, new byte[] {-1, -1, 10, 0, 0, (byte) 200});
+        assertThat(CallDecoder.describe(address)).isEqualTo("10.0.0.200:443");
     }
 
     @Test

@@ -36,9 +36,45 @@ class SuspectedTestTests {
 
         assertThat(run(test, Optional.empty())).isEqualTo(3);
         assertThat(test.decision())
-                .contains(new SuspectedTest.Passes(
+                .contains(new SuspectedTest.Passes(Map.of(
+                        "ringfence.first-use",
                         "what was left open did not grow over 4 runs, as with the first use of something: "
-                                + STORE.label()));
+                                + STORE.label())));
+    }
+
+    @Test
+    void passes_with_a_warning_when_every_run_grew_and_the_check_only_warns() {
+        SuspectedTest test = new SuspectedTest(Suspicions.warning("no-fd-leak", leak("@NoFdLeak")), ROUNDS);
+
+        assertThat(run(test, Optional.of(Suspicions.warning("no-fd-leak", leak("@NoFdLeak")))))
+                .isEqualTo(ROUNDS);
+        assertThat(entries(test))
+                .hasSize(1)
+                .hasEntrySatisfying(
+                        "ringfence.warning.no-fd-leak", text -> assertThat(text).startsWith("LEAK: @NoFdLeak: Leak"));
+    }
+
+    @Test
+    void passes_with_a_warning_when_it_cannot_be_run_again_and_the_check_only_warns() {
+        SuspectedTest test = new SuspectedTest(Suspicions.warning("no-fd-leak", leak("@NoFdLeak")), ROUNDS);
+
+        test.ranAgain(Optional.of(new IllegalStateException("the port is taken")));
+
+        assertThat(entries(test)).isEqualTo(Map.of("ringfence.warning.no-fd-leak", "@NoFdLeak unconfirmed"));
+    }
+
+    @Test
+    void fails_by_what_does_not_only_warn() {
+        SuspectedTest test = new SuspectedTest(Suspicions.warning("no-fd-leak", leak("@NoFdLeak")), ROUNDS);
+
+        // The warning hid it in the first run only.
+        run(test, Optional.of(leak("assertNoFdLeak() at UploadIT.java:31")));
+
+        assertThat(failure(test)).hasMessageStartingWith("assertNoFdLeak() at UploadIT.java:31: Leak");
+    }
+
+    private static Map<String, String> entries(SuspectedTest test) {
+        return ((SuspectedTest.Passes) test.decision().orElseThrow()).entries();
     }
 
     @Test

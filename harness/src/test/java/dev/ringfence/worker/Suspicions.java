@@ -6,6 +6,7 @@ import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.SeriesVerdict;
 import dev.ringfence.ledger.Site;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes suspicions by hand. Their failures say what they were made of. */
 final class Suspicions {
@@ -20,10 +21,24 @@ final class Suspicions {
 
     static SuspicionError of(String key, Map<Site, Integer> growth, int rounds, boolean abandoned) {
         return new SuspicionError(
-                key + " suspects " + growth.size(), new ByHand(key, new Growth(growth), rounds, abandoned), null);
+                key + " suspects " + growth.size(), new ByHand(key, new Growth(growth), rounds, abandoned, null), null);
     }
 
-    private record ByHand(String key, Growth growth, int rounds, boolean abandonedOnly) implements Suspicion {
+    static SuspicionError warning(String check, SuspicionError error) {
+        ByHand suspicion = (ByHand) error.suspicion();
+        return new SuspicionError(
+                error.getMessage(),
+                new ByHand(suspicion.key, suspicion.growth, suspicion.rounds, suspicion.abandonedOnly, check),
+                null);
+    }
+
+    private record ByHand(String key, Growth growth, int rounds, boolean abandonedOnly, String warningOf)
+            implements Suspicion {
+        @Override
+        public Optional<String> warning() {
+            return Optional.ofNullable(warningOf);
+        }
+
         @Override
         public AssertionError failure(SeriesVerdict verdict) {
             return new AssertionError(

@@ -6,11 +6,11 @@ import dev.ringfence.budget.BudgetSettings;
 import dev.ringfence.budget.Locked;
 import dev.ringfence.budget.Metric;
 import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.CheckedTest;
+import dev.ringfence.jupiter.Needs;
 import dev.ringfence.jupiter.RecordingCheck;
 import dev.ringfence.recording.Recording;
-import java.lang.reflect.AnnotatedElement;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +34,14 @@ public final class BudgetedCheck implements RecordingCheck {
     }
 
     @Override
-    public Set<String> observes(List<AnnotatedElement> elements) {
-        Needs needs = needs(elements, key -> Optional.empty());
-        Set<String> all = new HashSet<>(needs.counted());
-        all.addAll(needs.watched());
-        return all;
+    public String name() {
+        return "budgeted";
     }
 
     @Override
-    public Needs needs(List<AnnotatedElement> elements, Function<String, Optional<String>> configuration) {
-        BudgetSettings settings = settings(configuration);
-        Optional<BudgetPlan> plan = BudgetPlan.of(elements, settings, configuration);
+    public Needs needs(CheckedTest test) {
+        BudgetSettings settings = settings(test::configuration);
+        Optional<BudgetPlan> plan = BudgetPlan.of(test.elements(), settings, test::configuration);
         Set<String> counted = new HashSet<>();
         Set<String> watched = new HashSet<>();
         if (plan.isPresent() && settings.mode() != BudgetMode.OFF) {

@@ -23,6 +23,11 @@ public final class FdBudgetCheck implements RecordingCheck {
     public FdBudgetCheck() {}
 
     @Override
+    public String name() {
+        return "fd-budget";
+    }
+
+    @Override
     public Set<String> observes(List<AnnotatedElement> elements) {
         if (find(elements).isEmpty()) return Set.of();
         return LeakJudge.families().stream()

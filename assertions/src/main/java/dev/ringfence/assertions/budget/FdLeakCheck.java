@@ -7,13 +7,16 @@ import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Occasion;
 import dev.ringfence.assertions.judge.LeakJudge;
 import dev.ringfence.jupiter.CheckContext;
+import dev.ringfence.jupiter.CheckedTest;
+import dev.ringfence.jupiter.ConfiguredChecks;
+import dev.ringfence.jupiter.Needs;
 import dev.ringfence.jupiter.RecordingCheck;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.syscall.Family;
-import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,24 +26,38 @@ import org.assertj.core.api.WritableAssertionInfo;
 /** Judges {@link NoFdLeak}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FdLeakCheck implements RecordingCheck {
+    private static final String NAME = "no-fd-leak";
     private static final String KEY = "@NoFdLeak";
+
+    /** Carries what is meant where the configuration asks. */
+    @NoFdLeak
+    private static final class Configured {}
 
     /** Made by the service loader. */
     public FdLeakCheck() {}
 
     @Override
-    public Set<String> observes(List<AnnotatedElement> elements) {
-        Optional<Annotated<NoFdLeak>> annotated = find(elements);
-        if (annotated.isEmpty()) return Set.of();
-        return LeakJudge.families().stream()
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public Needs needs(CheckedTest test) {
+        if (find(test).isEmpty()) return Needs.nothing();
+        return Needs.counted(LeakJudge.families().stream()
                 .map(Family::members)
                 .flatMap(Set::stream)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
     public void check(Recording recording, CheckContext context) {
-        find(context.elements()).ifPresent(annotated -> check(recording, context, annotated.annotation()));
+        find(context).ifPresent(annotated -> check(recording, context, annotated.annotation()));
     }
 
     private static void check(Recording recording, CheckContext context, NoFdLeak annotation) {
@@ -62,10 +79,18 @@ public final class FdLeakCheck implements RecordingCheck {
         }
     }
 
-    private static Optional<Annotated<NoFdLeak>> find(List<AnnotatedElement> elements) {
-        Optional<Annotated<NoFdLeak>> found = Annotated.nearest(elements, NoFdLeak.class);
+    private static Optional<Annotated<NoFdLeak>> find(CheckedTest test) {
+        Optional<Annotated<NoFdLeak>> found = Annotated.nearest(test.elements(), NoFdLeak.class);
         found.ifPresent(FdLeakCheck::validate);
-        return found;
+        return found.or(() -> ConfiguredChecks.values(NAME, test).map(FdLeakCheck::configured));
+    }
+
+    private static Annotated<NoFdLeak> configured(List<String> values) {
+        if (!values.isEmpty())
+            throw ConfiguredChecks.misuse(
+                    "must give " + NAME + " no value but was \"" + NAME + "=" + values.get(0) + "\"");
+        NoFdLeak annotation = Objects.requireNonNull(Configured.class.getAnnotation(NoFdLeak.class));
+        return new Annotated<>(annotation, Configured.class);
     }
 
     private static void validate(Annotated<NoFdLeak> annotated) {

@@ -26,6 +26,11 @@ public final class SyscallBudgetCheck implements RecordingCheck {
     public SyscallBudgetCheck() {}
 
     @Override
+    public String name() {
+        return "syscall-budget";
+    }
+
+    @Override
     public Set<String> observes(List<AnnotatedElement> elements) {
         return budgets(elements).keySet().stream()
                 .map(Family::members)

@@ -1,5 +1,7 @@
 package dev.ringfence.assertions.error;
 
+import dev.ringfence.assertions.evidence.Doubt;
+import dev.ringfence.assertions.evidence.Sighting;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.text.EventText;
@@ -7,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The evidence of a number of calls: the first ten of them, with the time into the window, the thread, the arguments
- * and the result.
+ * The evidence of a number of events: the first ten of them, with the time into the window, the thread, the arguments and
+ * the result, and what else is known.
  */
 final class CallLines {
     private CallLines() {}
@@ -16,12 +18,19 @@ final class CallLines {
     /**
      * Returns the lines.
      *
-     * @param events those that were kept
+     * @param sightings those that were kept
      * @param count how many there were
      */
-    static List<String> of(Recording recording, List<TraceEvent> events, long count) {
-        List<String> lines = new ArrayList<>(of(recording.startNanos(), events));
-        long more = count - lines.size();
+    static List<String> of(Recording recording, List<Sighting> sightings, long count) {
+        List<Sighting> shown = sightings.stream().limit(Layout.EVIDENCE).toList();
+        List<TraceEvent> events = shown.stream().map(Sighting::event).toList();
+        List<String> texts = EventText.lines(events, recording.startNanos());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            String note = shown.get(i).note();
+            lines.add("  " + texts.get(i) + (note.isEmpty() ? "" : "   " + note));
+        }
+        long more = count - shown.size();
         if (more > 0) lines.add("  ... and " + more + " more");
         return lines;
     }
@@ -32,5 +41,15 @@ final class CallLines {
         return EventText.lines(shown, startNanos).stream()
                 .map(line -> "  " + line)
                 .toList();
+    }
+
+    /** Returns the lines of what is in doubt, each with why. */
+    static List<String> ofDoubts(Recording recording, List<Doubt> doubts, long count) {
+        return of(
+                recording,
+                doubts.stream()
+                        .map(doubt -> new Sighting(doubt.event(), doubt.reason()))
+                        .toList(),
+                count);
     }
 }

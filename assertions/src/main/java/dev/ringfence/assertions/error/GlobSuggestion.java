@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.error;
 
+import dev.ringfence.assertions.evidence.CodeText;
 import dev.ringfence.assertions.evidence.Leak;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,19 +29,27 @@ final class GlobSuggestion {
         return leaks.stream().map(GlobSuggestion::of).distinct().limit(MOST).toList();
     }
 
+    /** Returns at most three different patterns for texts such as paths, in their order. */
+    static List<String> ofTexts(List<String> texts) {
+        return texts.stream().map(GlobSuggestion::stable).distinct().limit(MOST).toList();
+    }
+
+    private static String stable(String text) {
+        return text.startsWith("/") ? VARIABLE.matcher(text).replaceAll("*") : text;
+    }
+
     private static String of(Leak leak) {
         return leak.file()
-                .map(path -> VARIABLE.matcher(path).replaceAll("*"))
+                .map(GlobSuggestion::stable)
                 .orElseGet(() -> SOURCE_POSITION.matcher(leak.site().label()).replaceFirst("(*)"));
     }
 
     /** Returns the patterns as a member of an annotation: {@code "a"} or {@code {"a", "b"}}. */
     static String asMember(List<String> globs) {
-        List<String> literals = globs.stream().map(GlobSuggestion::literal).toList();
-        return literals.size() == 1 ? literals.get(0) : "{" + String.join(", ", literals) + "}";
+        return CodeText.member(globs);
     }
 
     static String literal(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return CodeText.literal(text);
     }
 }

@@ -22,8 +22,13 @@ final class Layout {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Returns what selects a test as a shell takes it: a nested class has a dollar sign in its name, which it would expand. */
-    static String shellQuoted(String selector) {
+    /** Returns {@code reproduce:    mvn test -Dtest=UploadIT#uploads}. */
+    static String reproducing(String selector) {
+        return labelled("reproduce", "mvn test -Dtest=" + quoted(selector));
+    }
+
+    /** A nested class has a dollar sign in its name, which a shell would expand. */
+    static String quoted(String selector) {
         return selector.contains("$") ? "'" + selector + "'" : selector;
     }
 

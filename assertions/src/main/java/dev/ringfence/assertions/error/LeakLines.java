@@ -2,6 +2,7 @@ package dev.ringfence.assertions.error;
 
 import dev.ringfence.assertions.evidence.Leak;
 import dev.ringfence.assertions.evidence.Leaks;
+import dev.ringfence.assertions.evidence.Times;
 import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Site;
 import java.util.ArrayList;

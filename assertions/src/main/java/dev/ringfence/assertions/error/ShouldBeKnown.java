@@ -1,12 +1,13 @@
 package dev.ringfence.assertions.error;
 
+import dev.ringfence.assertions.evidence.Doubt;
+import dev.ringfence.assertions.evidence.Observing;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
-import dev.ringfence.syscall.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.assertj.core.error.ErrorMessageFactory;
 
@@ -19,21 +20,47 @@ public final class ShouldBeKnown {
      * Returns the message for calls that were not observed.
      *
      * @param recording the recording
-     * @param families the families that the assertion counts; at least one is not observed in full
+     * @param needed what the assertion needs; at least one is not observed
      */
-    public static ErrorMessageFactory shouldHaveObserved(Recording recording, List<Family> families) {
-        Set<String> missing = new TreeSet<>();
-        List<String> settings = new ArrayList<>();
-        for (Family family : families) {
-            if (recording.observes(family)) continue;
-            missing.addAll(family.members());
-            settings.add(family.name());
-        }
-        missing.removeAll(recording.observed());
+    public static ErrorMessageFactory shouldHaveObserved(Recording recording, Observing needed) {
+        Set<String> missing = needed.missingIn(recording);
         boolean one = missing.size() == 1;
-        return new TextMessage("cannot tell: " + String.join(", ", missing) + (one ? " was" : " were")
-                + " not observed in " + recording.name() + "; observe " + (one ? "it" : "them")
-                + " with @Traced(observe = " + GlobSuggestion.asMember(settings) + ")");
+        return new TextMessage("cannot tell: " + listed(missing) + (one ? " was" : " were") + " not observed in "
+                + recording.name() + "; observe " + (one ? "it" : "them") + " with "
+                + observing(needed.settingsFor(recording)));
+    }
+
+    private static String listed(Set<String> names) {
+        String first = names.stream().limit(Layout.EVIDENCE).collect(Collectors.joining(", "));
+        int more = names.size() - Layout.EVIDENCE;
+        return more > 0 ? first + " and " + more + " more" : first;
+    }
+
+    private static String observing(List<String> settings) {
+        return "@Traced(observe = " + GlobSuggestion.asMember(settings) + ")";
+    }
+
+    /**
+     * Returns the message for events of which it is not known whether they matter.
+     *
+     * @param recording the recording
+     * @param subject what cannot be told
+     * @param doubts the first of them, at least one
+     * @param count how many there are
+     * @param settings what would watch the exits of these calls
+     */
+    public static ErrorMessageFactory shouldKnow(
+            Recording recording, String subject, List<Doubt> doubts, long count, List<String> settings) {
+        List<String> lines = new ArrayList<>();
+        lines.add("cannot tell " + subject + ": of " + Layout.counted(count, "event") + " it is not known whether "
+                + (count == 1 ? "it matters:" : "they matter:"));
+        lines.add("");
+        lines.addAll(CallLines.ofDoubts(recording, doubts, count));
+        if (doubts.stream().anyMatch(Doubt::needsExit)) {
+            lines.add("");
+            lines.add(Layout.labelled("observe it", observing(settings)));
+        }
+        return new TextMessage(String.join("\n", lines));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ringfence.assertions.error;
 import dev.ringfence.assertions.evidence.Leak;
 import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Occasion;
+import dev.ringfence.assertions.evidence.Times;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import org.assertj.core.error.ErrorMessageFactory;
 /** Descriptors were left open, or left to the garbage collector. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ShouldCloseDescriptors {
-    private static final String NESTED_CLASS = "$";
-
     private ShouldCloseDescriptors() {}
 
     /**
@@ -61,7 +60,7 @@ public final class ShouldCloseDescriptors {
         standing.elsewhere(leaks).forEach(site -> lines.add(Layout.labelled("also at", site.label())));
         leaks.gaps().stream().map(Gap::text).forEach(text -> lines.add(Layout.labelled("incomplete", text)));
         lines.add(Layout.labelled("allow it", allowing(leaks.leaks(), occasion)));
-        occasion.selector().ifPresent(selector -> lines.add(Layout.labelled("reproduce", reproducing(selector))));
+        occasion.selector().ifPresent(selector -> lines.add(Layout.reproducing(selector) + " -Dringfence.rounds=20"));
         return String.join("\n", lines);
     }
 
@@ -90,11 +89,5 @@ public final class ShouldCloseDescriptors {
         globs.forEach(glob ->
                 calls.append(".allowing(").append(GlobSuggestion.literal(glob)).append(", \"…\")"));
         return calls.toString();
-    }
-
-    /** A nested class has a dollar sign in its name, which a shell would expand. */
-    private static String reproducing(String selector) {
-        String quoted = selector.contains(NESTED_CLASS) ? "'" + selector + "'" : selector;
-        return "mvn test -Dtest=" + quoted + " -Dringfence.rounds=20";
     }
 }

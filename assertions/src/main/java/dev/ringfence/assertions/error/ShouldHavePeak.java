@@ -1,12 +1,14 @@
 package dev.ringfence.assertions.error;
 
 import dev.ringfence.assertions.evidence.OpenAtOnce;
+import dev.ringfence.assertions.evidence.Times;
 import dev.ringfence.ledger.Site;
 import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.error.ErrorMessageFactory;
 
@@ -21,8 +23,10 @@ public final class ShouldHavePeak {
      * @param recording the recording
      * @param most how many were allowed
      * @param allowing how to allow so many
+     * @param selector what selects the test alone, if it is known
      */
-    public static ErrorMessageFactory shouldHavePeakAtMost(Recording recording, int most, String allowing) {
+    public static ErrorMessageFactory shouldHavePeakAtMost(
+            Recording recording, int most, String allowing, Optional<String> selector) {
         List<String> lines = new ArrayList<>();
         String was = recording.peakDescriptors() == 1 ? " was:" : " were:";
         lines.add("Expecting at most " + Layout.counted(most, "descriptor") + " to be open at once in "
@@ -31,6 +35,7 @@ public final class ShouldHavePeak {
         lines.addAll(evidence(recording));
         lines.add("");
         lines.add(Layout.labelled("allow it", allowing));
+        selector.map(Layout::reproducing).ifPresent(lines::add);
         return new TextMessage(String.join("\n", lines));
     }
 

@@ -2,6 +2,7 @@ package dev.ringfence.assertions.error;
 
 import dev.ringfence.assertions.evidence.BudgetOccasion;
 import dev.ringfence.assertions.evidence.MetricEvidence;
+import dev.ringfence.assertions.evidence.Times;
 import dev.ringfence.budget.Amount;
 import dev.ringfence.budget.BudgetFinding;
 import dev.ringfence.budget.RoundValues;
@@ -185,6 +186,6 @@ public final class ShouldKeepBudget {
     }
 
     private static String mvn(BudgetOccasion occasion, String mode) {
-        return "mvn test -Dtest=" + Layout.shellQuoted(occasion.selector()) + " -Dringfence.budgets.mode=" + mode;
+        return "mvn test -Dtest=" + Layout.quoted(occasion.selector()) + " -Dringfence.budgets.mode=" + mode;
     }
 }

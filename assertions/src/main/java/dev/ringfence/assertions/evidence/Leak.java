@@ -20,8 +20,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Leak(Descriptor descriptor, Opening.Seen opening, Site site) {
-    private static final String DELETED = " (deleted)";
-
     public Leak {
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(opening, "opening");
@@ -66,8 +64,8 @@ public record Leak(Descriptor descriptor, Opening.Seen opening, Site site) {
                 .target()
                 .map(FdTarget::link)
                 .or(() -> event().path())
-                .filter(path -> path.startsWith("/") && !path.startsWith("/memfd:"))
-                .map(Leak::withoutMark);
+                .filter(KernelPath::isFile)
+                .map(KernelPath::withoutMark);
     }
 
     Stream<String> names() {
@@ -79,9 +77,5 @@ public record Leak(Descriptor descriptor, Opening.Seen opening, Site site) {
                         Optional.ofNullable(event().address()),
                         Optional.of(site.label()))
                 .flatMap(Optional::stream);
-    }
-
-    static String withoutMark(String path) {
-        return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
     }
 }

@@ -107,7 +107,7 @@ public record Leaks(Recording recording, List<Leak> leaks, int allowed) {
         Optional<String> was = leak.descriptor().target().map(FdTarget::link);
         Optional<String> is =
                 later.before().target(leak.descriptor().life().fd().value()).map(FdTarget::link);
-        return was.map(Leak::withoutMark).equals(is.map(Leak::withoutMark));
+        return was.map(KernelPath::withoutMark).equals(is.map(KernelPath::withoutMark));
     }
 
     /** Returns whether one of the sites leaks here. */

@@ -52,7 +52,8 @@ public record MetricEvidence(
         List<TraceEvent> events = List.of();
         if (peak == null && !name.startsWith(BYTES)) {
             Family family = name.equals(PROCESSES) ? Families.forks() : Families.byName(name);
-            events = CallTally.of(recording, family).events().stream()
+            events = CallTally.of(recording, family).sightings().stream()
+                    .map(Sighting::event)
                     .limit(EVENTS)
                     .toList();
         }

@@ -3,12 +3,17 @@ package dev.ringfence.assertions.judge;
 import dev.ringfence.assertions.error.CannotTellError;
 import dev.ringfence.assertions.error.ShouldBeKnown;
 import dev.ringfence.assertions.error.TextMessage;
+import dev.ringfence.assertions.evidence.Doubt;
+import dev.ringfence.assertions.evidence.Observing;
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.syscall.Family;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.WritableAssertionInfo;
 
 /** The first beat of every assertion: what it needs must have been observed, and must be complete. */
@@ -23,8 +28,29 @@ final class Guard {
 
     /** Fails with "cannot tell" unless every call of the families was watched. */
     void observed(List<Family> families) {
-        if (families.stream().allMatch(recording::observes)) return;
-        throw new CannotTellError(TextMessage.of(ShouldBeKnown.shouldHaveObserved(recording, families), info));
+        observed(Observing.families(families));
+    }
+
+    /** Fails with "cannot tell" unless every one of the calls was watched. */
+    void observed(Observing needed) {
+        if (needed.missingIn(recording).isEmpty()) return;
+        throw new CannotTellError(TextMessage.of(ShouldBeKnown.shouldHaveObserved(recording, needed), info));
+    }
+
+    /**
+     * Fails with "cannot tell" if there are events of which it is not known whether they matter.
+     *
+     * @param subject what cannot be told
+     * @param needed what the assertion needs to be observed
+     */
+    void certain(String subject, List<Doubt> doubts, long count, Observing needed) {
+        if (count == 0) return;
+        Set<String> calls = doubts.stream()
+                .filter(Doubt::needsExit)
+                .flatMap(doubt -> doubt.event() instanceof SyscallEvent call ? Stream.of(call.name()) : Stream.empty())
+                .collect(Collectors.toSet());
+        throw new CannotTellError(TextMessage.of(
+                ShouldBeKnown.shouldKnow(recording, subject, doubts, count, needed.settingsFor(calls)), info));
     }
 
     /**

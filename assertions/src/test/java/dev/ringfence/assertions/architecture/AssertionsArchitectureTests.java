@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.ringfence.assertions.RingfenceAssertions;
 import java.net.URL;
 import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractSoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** A package is a stage: what finds does not judge, what judges does not know who asked. */
@@ -29,7 +31,7 @@ class AssertionsArchitectureTests {
         assertThat(CLASSES).hasSizeGreaterThan(30);
         assertThat(CLASSES)
                 .extracting(JavaClass::getPackageName)
-                .contains(BASE, BASE + ".budget", BASE + ".error", BASE + ".evidence", BASE + ".judge");
+                .contains(BASE, BASE + ".budget", BASE + ".error", BASE + ".evidence", BASE + ".judge", BASE + ".rule");
     }
 
     @Test
@@ -44,6 +46,8 @@ class AssertionsArchitectureTests {
                 .definedBy(BASE + ".judge")
                 .layer("messages")
                 .definedBy(BASE + ".error")
+                .layer("rules")
+                .definedBy(BASE + ".rule")
                 .layer("evidence")
                 .definedBy(BASE + ".evidence")
                 .whereLayer("annotation checks")
@@ -54,6 +58,8 @@ class AssertionsArchitectureTests {
                 .mayOnlyBeAccessedByLayers("entry points", "annotation checks")
                 .whereLayer("messages")
                 .mayOnlyBeAccessedByLayers("judges", "entry points")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("judges", "entry points", "annotation checks")
                 .because("an annotation and an assertion that ask the same must get the same answer in the same words")
                 .check(CLASSES);
         slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -98,10 +104,14 @@ class AssertionsArchitectureTests {
                 .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
                 .and()
-                .doNotHaveFullyQualifiedName(BASE + ".RecordingAssert")
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and()
+                .areNotAssignableTo(AbstractAssert.class)
+                .and()
+                .areNotAssignableTo(AbstractSoftAssertions.class)
                 .should()
                 .haveModifier(JavaModifier.FINAL)
-                .because("soft assertions alone need a subclass, of RecordingAssert")
+                .because("soft assertions alone need subclasses of what can be used as it is")
                 .check(CLASSES);
     }
 }

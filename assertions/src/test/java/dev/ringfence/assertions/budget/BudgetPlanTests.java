@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.Families;
 import dev.ringfence.assertions.testing.TestContext;
-import dev.ringfence.jupiter.RecordingCheck.Needs;
+import dev.ringfence.jupiter.Needs;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -23,8 +22,9 @@ class BudgetPlanTests {
     // --- Which tests, which metrics ---
 
     private Needs needs(Class<?> type, String method, Map<String, String> configuration) {
-        return new BudgetedCheck(Map.of())
-                .needs(TestContext.of(type, method).elements(), key -> Optional.ofNullable(configuration.get(key)));
+        TestContext test = TestContext.of(type, method);
+        configuration.forEach(test::configured);
+        return new BudgetedCheck(Map.of()).needs(test);
     }
 
     @Test

@@ -165,7 +165,7 @@ class FdLeakCheckTests {
         TestContext context = context("unjudged");
 
         assertThatCode(() -> check.check(LEAKS, context)).doesNotThrowAnyException();
-        assertThat(check.observes(context.elements())).isEmpty();
+        assertThat(check.needs(context).counted()).isEmpty();
     }
 
     @Test
@@ -195,8 +195,23 @@ class FdLeakCheckTests {
 
     @Test
     void has_opening_and_closing_observed() {
-        assertThat(check.observes(context("uploads").elements()))
+        assertThat(check.needs(context("uploads")).counted())
                 .contains("openat", "close", "dup", "pipe2", "socket", "accept4", "epoll_create1");
+    }
+
+    @Test
+    void is_made_where_the_configuration_asks_for_it() {
+        TestContext context = context("unjudged").configured("ringfence.checks", "no-fd-leak");
+
+        assertThatThrownBy(() -> check.check(LEAKS, context)).isInstanceOf(SuspicionError.class);
+        assertThat(check.needs(context).counted()).contains("openat");
+    }
+
+    @Test
+    void is_asked_by_the_annotation_before_the_configuration() {
+        TestContext context = context("excepted").configured("ringfence.checks", "no-fd-leak");
+
+        assertThatCode(() -> check.check(LEAKS, context)).doesNotThrowAnyException();
     }
 
     // --- Misuse ---
@@ -212,10 +227,19 @@ class FdLeakCheckTests {
                 "contradicting | must not have rounds without confirm but was: 3"
             })
     void refuses_misuse_before_anything_runs(String method, String rule) {
-        assertThatThrownBy(() -> check.observes(context(method).elements()))
+        assertThatThrownBy(() -> check.needs(context(method)))
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessage("@NoFdLeak on method [void " + UploadServiceTestCase.class.getName() + "." + method + "()] "
                         + rule);
+    }
+
+    @Test
+    void refuses_a_faulty_configuration_before_anything_runs() {
+        TestContext context = context("unjudged").configured("ringfence.checks", "no-fd-leak=yes");
+
+        assertThatThrownBy(() -> check.needs(context))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("ringfence.checks must give no-fd-leak no value but was \"no-fd-leak=yes\"");
     }
 
     private static TestContext context(String method) {

@@ -2,6 +2,7 @@ package dev.ringfence.assertions.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.assertions.evidence.Times;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,16 @@
 package dev.ringfence.assertions.error;
 
+import static dev.ringfence.assertions.testing.CallBuilder.call;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.Families;
+import dev.ringfence.assertions.evidence.Doubt;
+import dev.ringfence.assertions.evidence.Observing;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.syscall.ObservedSet;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -15,7 +20,8 @@ class ShouldBeKnownTests {
 
     @Test
     void names_the_calls_and_how_to_observe_them() {
-        assertThat(ShouldBeKnown.shouldHaveObserved(recording("uploads()").build(), List.of(Families.stats()))
+        assertThat(ShouldBeKnown.shouldHaveObserved(
+                                recording("uploads()").build(), Observing.families(Families.stats()))
                         .create())
                 .isEqualTo(
                         "cannot tell: fstat, lstat, newfstatat, stat, statx were not observed in uploads(); observe them with @Traced(observe = \"stats\")");
@@ -27,15 +33,46 @@ class ShouldBeKnownTests {
                                 recording("uploads()")
                                         .notObserving("openat2", "pipe")
                                         .build(),
-                                List.of(Families.opens(), Families.closes(), Families.pipes()))
+                                Observing.families(Families.opens(), Families.closes(), Families.pipes()))
                         .create())
                 .isEqualTo(
                         "cannot tell: openat2, pipe were not observed in uploads(); observe them with @Traced(observe = {\"opens\", \"pipes\"})");
         assertThat(ShouldBeKnown.shouldHaveObserved(
-                                recording("uploads()").notObserving("openat2").build(), List.of(Families.opens()))
+                                recording("uploads()").notObserving("openat2").build(),
+                                Observing.families(Families.opens()))
                         .create())
                 .isEqualTo(
                         "cannot tell: openat2 was not observed in uploads(); observe it with @Traced(observe = \"opens\")");
+    }
+
+    @Test
+    void names_ten_calls_of_many() {
+        Observing all = new Observing(ObservedSet.resolve("%file"), List.of("%file"));
+
+        assertThat(ShouldBeKnown.shouldHaveObserved(recording("uploads()").build(), all)
+                        .create())
+                .matches("cannot tell: (\\w+, ){9}\\w+ and \\d+ more were not observed in uploads\\(\\);"
+                        + " observe them with @Traced\\(observe = \"%file\"\\)");
+    }
+
+    @Test
+    void shows_what_is_in_doubt_and_how_to_watch_it() {
+        Recording recording = recording("uploads()")
+                .with(call("fsync", 7).entryOnly(), call("fsync", 8).entryOnly())
+                .build();
+        List<Doubt> doubts = recording.events().stream()
+                .map(event -> new Doubt(event, "its exit was not watched"))
+                .toList();
+
+        assertThat(ShouldBeKnown.shouldKnow(recording, "what was forced", doubts, 2, List.of("fsyncs"))
+                        .create())
+                .isEqualTo("""
+                        cannot tell what was forced: of 2 events it is not known whether they matter:
+
+                          0.000 ms  "main" (tid 5101)  fsync(7)   its exit was not watched
+                          1.000 ms  "main" (tid 5101)  fsync(8)   its exit was not watched
+
+                        observe it:   @Traced(observe = "fsyncs")""");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.evidence;
 
+import static dev.ringfence.assertions.testing.CallBuilder.call;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -28,7 +29,7 @@ class CallTallyTests {
         assertThat(tally.count()).isEqualTo(103);
         assertThat(tally.failures()).isEqualTo(1);
         assertThat(tally.byName()).containsExactly(entry("open", 1L), entry("openat", 102L));
-        assertThat(tally.events()).hasSize(3);
+        assertThat(tally.sightings()).hasSize(3);
         assertThat(tally.concerns()).containsExactly(Concern.COUNTS);
     }
 
@@ -57,5 +58,31 @@ class CallTallyTests {
                 .build();
 
         assertThat(CallTally.of(recording, Families.forks()).count()).isEqualTo(1);
+    }
+
+    @Test
+    void counts_calls_through_another_abi_by_the_family_they_have_there() {
+        Recording recording = recording("t()")
+                .with(call("i386:openat"), call("i386:stat64"), call("openat"))
+                .observing(Families.stats())
+                .build();
+
+        assertThat(CallTally.of(recording, Families.opens()).byName())
+                .containsExactly(entry("i386:openat", 1L), entry("openat", 1L));
+        assertThat(CallTally.of(recording, Families.stats()).count()).isEqualTo(1);
+    }
+
+    @Test
+    void does_not_know_of_calls_through_another_abi_what_they_are_about() {
+        Recording recording = recording("t()").with(call("i386:openat")).build();
+
+        CallTally tally =
+                CallTally.of(recording, CallRefinements.under(CallRule.of(Families.opens()), Directories.of("/etc")));
+
+        assertThat(tally.count()).isZero();
+        assertThat(tally.doubts())
+                .singleElement()
+                .satisfies(doubt -> assertThat(doubt.reason())
+                        .isEqualTo("it is not of x86_64's table, so its arguments are not known"));
     }
 }

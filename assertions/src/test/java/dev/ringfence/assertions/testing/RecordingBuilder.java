@@ -7,6 +7,7 @@ import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.Outcome;
 import dev.ringfence.event.Pid;
+import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.ProgramExecuted;
 import dev.ringfence.event.Scope;
@@ -27,6 +28,7 @@ import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.Family;
 import dev.ringfence.syscall.ObservedSet;
 import dev.ringfence.syscall.SyscallTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class RecordingBuilder {
     private final Map<String, CallCount> counts = new TreeMap<>();
     private final List<Descriptor> descriptors = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<SyscallEvent> unfinished = new ArrayList<>();
+    private final Map<Integer, FdTarget> before = new TreeMap<>(Map.of(0, FdTarget.ofLink("/dev/null")));
     private final Map<Integer, FdTarget> after = new TreeMap<>();
     private @Nullable Integer peak;
     private Settling settling = new Settling(250 * MILLI, true);
@@ -82,6 +86,12 @@ public final class RecordingBuilder {
 
     // --- Calls ---
 
+    /** Adds calls in this order, and counts them. */
+    public RecordingBuilder with(CallBuilder... calls) {
+        for (CallBuilder call : calls) event(call.build(sequence(), now()));
+        return this;
+    }
+
     /** Adds a call of the test that returned zero, and counts it. */
     public RecordingBuilder calls(String call, @Nullable String path) {
         return event(callOf(call, path, null, new Outcome.Returned(0), Scope.TEST));
@@ -107,6 +117,12 @@ public final class RecordingBuilder {
         return event(callOf("connect", null, null, new Outcome.Failed(new Errno(14, "EFAULT")), Scope.TEST));
     }
 
+    /** Adds a call that has not returned when the window ends. */
+    public RecordingBuilder unfinished(CallBuilder call) {
+        unfinished.add(call.build(sequence() + unfinished.size(), now()));
+        return this;
+    }
+
     /** Counts calls of the test whose events were dropped. */
     public RecordingBuilder counts(String call, long number) {
         count(call, Scope.TEST, number, 0);
@@ -115,7 +131,15 @@ public final class RecordingBuilder {
 
     /** Adds the execution of a program. */
     public RecordingBuilder executes(String program, Scope scope) {
-        events.add(new ProgramExecuted(sequence(), now(), new Pid(6000), program, List.of(program, "-l"), scope));
+        events.add(new ProgramExecuted(
+                sequence(), now(), new Pid(6000), program, List.of(program, "-l"), List.of(), scope));
+        return this;
+    }
+
+    /** Adds the execution of a program in a process, with what it is handed; null where that is not known. */
+    public RecordingBuilder executes(int pid, String program, @Nullable List<ProgramExecuted.Inherited> handedOn) {
+        events.add(
+                new ProgramExecuted(sequence(), now(), new Pid(pid), program, List.of(program), handedOn, Scope.TEST));
         return this;
     }
 
@@ -125,7 +149,38 @@ public final class RecordingBuilder {
         return this;
     }
 
+    /** Adds the start of a process by the test. */
+    public RecordingBuilder startsProcess(int pid) {
+        events.add(new ProcessStarted(sequence(), now(), main(), new Pid(pid), Scope.TEST));
+        return this;
+    }
+
+    /** Adds the start of a process by another one. */
+    public RecordingBuilder startsProcess(int parent, String program, int pid) {
+        Actor child = new Actor(new Pid(parent), new Tid(parent), program, ActorKind.CHILD);
+        events.add(new ProcessStarted(sequence(), now(), child, new Pid(pid), Scope.TEST));
+        return this;
+    }
+
+    /** Adds the end of a process. */
+    public RecordingBuilder endsProcess(int pid) {
+        events.add(new ProcessEnded(sequence(), now(), new Pid(pid), "exited with code 0"));
+        return this;
+    }
+
+    /** Has a descriptor open when the window opens. */
+    public RecordingBuilder openBefore(int fd, String link) {
+        before.put(fd, FdTarget.ofLink(link));
+        return this;
+    }
+
     // --- What is not known ---
+
+    /** Observes calls beside the default, in the language of annotations. */
+    public RecordingBuilder observing(String setting) {
+        observed.addAll(ObservedSet.resolve(setting));
+        return this;
+    }
 
     /** Observes a family beside the default. */
     public RecordingBuilder observing(Family family) {
@@ -165,10 +220,11 @@ public final class RecordingBuilder {
                 List.copyOf(counts.values()),
                 descriptors,
                 peak != null ? peak : descriptors.size(),
-                new FdSnapshot(START, Map.of(0, FdTarget.ofLink("/dev/null"))),
+                new FdSnapshot(START, before),
                 new FdSnapshot(START + 750 * MILLI, after),
                 settling,
-                new Completeness(gaps));
+                new Completeness(gaps),
+                unfinished);
     }
 
     // --- Parts ---
@@ -187,15 +243,32 @@ public final class RecordingBuilder {
 
     RecordingBuilder event(SyscallEvent event) {
         events.add(event);
-        count(event.name(), event.scope(), 1, event.failed() ? 1 : 0);
+        Duration took = event.duration().orElse(Duration.ZERO);
+        add(new CallCount(
+                event.name(),
+                event.scope(),
+                1,
+                event.failed() ? 1 : 0,
+                event.duration().isPresent() ? 1 : 0,
+                took));
         return this;
     }
 
     void count(String call, Scope scope, long number, long failures) {
+        add(new CallCount(call, scope, number, failures));
+    }
+
+    private void add(CallCount count) {
         counts.merge(
-                call + " " + scope,
-                new CallCount(call, scope, number, failures),
-                (a, b) -> new CallCount(call, scope, a.calls() + b.calls(), a.failures() + b.failures()));
+                count.name() + " " + count.scope(),
+                count,
+                (a, b) -> new CallCount(
+                        a.name(),
+                        a.scope(),
+                        a.calls() + b.calls(),
+                        a.failures() + b.failures(),
+                        a.timed() + b.timed(),
+                        a.inCalls().plus(b.inCalls())));
     }
 
     private SyscallEvent callOf(

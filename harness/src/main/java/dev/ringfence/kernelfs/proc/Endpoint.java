@@ -28,6 +28,17 @@ public record Endpoint(String host, int port) {
         return new Endpoint(host(bytes), (int) port);
     }
 
+    /**
+     * Returns the endpoint of an address in network order.
+     *
+     * @param address 4 or 16 bytes
+     */
+    public static Endpoint of(byte[] address, int port) {
+        int[] bytes = new int[address.length];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = address[i] & 0xff;
+        return new Endpoint(host(bytes), port);
+    }
+
     private static String host(int[] bytes) {
         if (bytes.length == 4) return dotted(bytes, 0);
         return isMapped(bytes) ? dotted(bytes, 12) : colons(bytes);

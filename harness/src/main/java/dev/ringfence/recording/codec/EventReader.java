@@ -11,6 +11,7 @@ import dev.ringfence.event.Pid;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.ProgramExecuted;
+import dev.ringfence.event.ProgramExecuted.Inherited;
 import dev.ringfence.event.Scope;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.Tid;
@@ -102,7 +103,16 @@ final class EventReader {
                 new Pid(in.field("process").integer()),
                 in.field("program").text(),
                 in.field("arguments").list(in::text),
+                in.isField("inherited") ? in.field("inherited").list(this::readInherited) : null,
                 readScope());
+    }
+
+    private Inherited readInherited() {
+        in.beginObject();
+        Inherited inherited =
+                new Inherited(new Fd(in.field("fd").integer()), in.field("link").text());
+        in.endObject();
+        return inherited;
     }
 
     private ProcessEnded readEnded(long sequence, long atNanos) {
@@ -150,7 +160,7 @@ final class EventReader {
         FdEffect effect;
         if (in.isField("created")) {
             List<Fd> fds = in.field("created").list(() -> new Fd(in.integer()));
-            effect = new FdEffect.Created(fds, in.field("kind").constant(FdKind.class));
+            effect = new FdEffect.Created(fds, in.field("kind").constant(FdKind.class), in.optionalText("target"));
         } else if (in.isField("duplicated")) {
             Fd from = new Fd(in.field("duplicated").integer());
             effect = new FdEffect.Duplicated(from, new Fd(in.field("to").integer()));

@@ -9,6 +9,7 @@ import dev.ringfence.event.Outcome;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.ProgramExecuted;
+import dev.ringfence.event.ProgramExecuted.Inherited;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import java.io.IOException;
@@ -97,8 +98,21 @@ final class EventWriter {
         json.writeArrayFieldStart("arguments");
         for (String argument : event.arguments()) json.writeString(argument);
         json.writeEndArray();
+        List<Inherited> handedOn = event.handedOn();
+        if (handedOn != null) writeInherited(handedOn);
         json.writeStringField("scope", event.scope().name());
         json.writeEndObject();
+    }
+
+    private void writeInherited(List<Inherited> handedOn) throws IOException {
+        json.writeArrayFieldStart("inherited");
+        for (Inherited each : handedOn) {
+            json.writeStartObject();
+            json.writeNumberField("fd", each.fd().value());
+            json.writeStringField("link", each.link());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeEnded(ProcessEnded event) throws IOException {
@@ -135,6 +149,7 @@ final class EventWriter {
             for (Fd fd : created.fds()) json.writeNumber(fd.value());
             json.writeEndArray();
             json.writeStringField("kind", created.kind().name());
+            writeOptional("target", created.target());
         } else if (effect instanceof FdEffect.Duplicated duplicated) {
             json.writeNumberField("duplicated", duplicated.from().value());
             json.writeNumberField("to", duplicated.to().value());

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +61,8 @@ final class RecordingReader {
                 readSnapshot("before"),
                 readSnapshot("after"),
                 readSettling(),
-                new Completeness(in.field("gaps").list(this::readGap)));
+                new Completeness(in.field("gaps").list(this::readGap)),
+                in.isField("unfinished") ? in.field("unfinished").list(this::readUnfinished) : List.of());
         in.endObject();
         return recording;
     }
@@ -106,6 +108,11 @@ final class RecordingReader {
         TraceEvent event = events.read();
         read.putIfAbsent(event.sequence(), event);
         return event;
+    }
+
+    private SyscallEvent readUnfinished() {
+        if (events.read() instanceof SyscallEvent call) return call;
+        throw in.expected("a system call");
     }
 
     CallCount readCount() {

@@ -56,7 +56,14 @@ final class RecordingWriter {
         writeSnapshot("after", recording.after());
         writeSettling(recording.settling());
         writeCompleteness(recording.completeness());
+        if (!recording.unfinished().isEmpty()) writeUnfinished(recording.unfinished());
         json.writeEndObject();
+    }
+
+    private void writeUnfinished(List<SyscallEvent> unfinished) throws IOException {
+        json.writeArrayFieldStart("unfinished");
+        for (SyscallEvent call : unfinished) events.write(call);
+        json.writeEndArray();
     }
 
     private void writeEvents(List<TraceEvent> all) throws IOException {

@@ -13,6 +13,7 @@ import dev.ringfence.event.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -95,16 +96,24 @@ public final class EventText {
 
     private static String result(SyscallEvent event) {
         Outcome outcome = event.outcome();
-        if (outcome instanceof Outcome.Returned returned) return " = " + returned.value() + made(event.effect());
+        if (outcome instanceof Outcome.Returned returned) return " = " + returned.value() + made(event);
         if (outcome instanceof Outcome.Failed failed)
             return " = -1 " + failed.errno().name();
         if (outcome instanceof Outcome.NeverReturned) return " = ?";
         return "";
     }
 
-    /** A call that returns its descriptors through memory, such as pipe2, shows them beside its result. */
-    private static String made(FdEffect effect) {
-        if (!(effect instanceof FdEffect.Created created) || created.fds().size() < 2) return "";
+    /**
+     * A call that returns its descriptors through memory, such as pipe2, shows them beside its result. A file that is not
+     * where the call looked for it shows its path as strace -y would: there was a symbolic link.
+     */
+    private static String made(SyscallEvent event) {
+        if (!(event.effect() instanceof FdEffect.Created created)) return "";
+        if (created.fds().size() < 2)
+            return created.file()
+                    .filter(file -> !event.path().equals(Optional.of(file)))
+                    .map(file -> "<" + file + ">")
+                    .orElse("");
         return created.fds().stream().map(Fd::toString).collect(Collectors.joining(", ", " [", "]"));
     }
 

@@ -1,5 +1,6 @@
 package dev.ringfence.syscall.expression;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,12 @@ public final class Glob {
     /** Returns whether the pattern fits. */
     public boolean matches(String text) {
         return regex.matcher(text).matches();
+    }
+
+    /** Returns whether the pattern fits a text, or may fit a longer one that begins with it. */
+    public boolean mayMatchLonger(String beginning) {
+        Matcher matcher = regex.matcher(beginning);
+        return matcher.matches() || matcher.hitEnd();
     }
 
     /** Returns it as it was given. */

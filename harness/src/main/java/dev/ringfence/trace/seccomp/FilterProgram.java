@@ -49,11 +49,12 @@ public final class FilterProgram {
         this.program = List.copyOf(program);
     }
 
-    /** Builds the program that stops at markers and at these calls; fcntl(2) stops only where it copies a descriptor. */
+    /** Builds the program that stops at markers, at fcntl(2) where it copies a descriptor, and at these calls. */
     public static FilterProgram observing(Set<Integer> numbers) {
         TreeSet<Integer> sorted = new TreeSet<>(numbers);
         sorted.add(LSEEK);
-        return searching(sorted, number -> leaf(number, numbers.contains(LSEEK)));
+        sorted.add(FCNTL);
+        return searching(sorted, number -> leaf(number, numbers.contains(number)));
     }
 
     /** Builds the program that stops at these calls, at least one, and at those of other tables. */
@@ -92,11 +93,12 @@ public final class FilterProgram {
         return List.of(new Instruction(JUMP_EQUAL, 1, 0, number), returning(RET_ALLOW), returning(RET_TRACE));
     }
 
-    private static List<Instruction> leaf(int number, boolean everySeek) {
+    private static List<Instruction> leaf(int number, boolean every) {
+        if (every) return leaf(number);
         List<Instruction> code = new ArrayList<>();
         code.add(new Instruction(JUMP_EQUAL, 1, 0, number));
         code.add(returning(RET_ALLOW));
-        if (number == LSEEK && !everySeek) {
+        if (number == LSEEK) {
             code.add(new Instruction(LOAD, 0, 0, OFFSET_ARGUMENT_1_HIGH));
             code.add(new Instruction(JUMP_EQUAL, 1, 0, MarkerCode.MAGIC));
             code.add(returning(RET_ALLOW));

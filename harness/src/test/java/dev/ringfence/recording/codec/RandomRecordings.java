@@ -145,7 +145,8 @@ final class RandomRecordings {
                 snapshot(),
                 snapshot(),
                 new Settling(random.nextLong(), random.nextBoolean()),
-                new Completeness(list(3, () -> new Completeness.Gap(constant(Completeness.Concern.class), text()))));
+                new Completeness(list(3, () -> new Completeness.Gap(constant(Completeness.Concern.class), text()))),
+                list(2, this::call));
     }
 
     private Descriptor descriptor(List<SyscallEvent> calls) {
@@ -193,6 +194,7 @@ final class RandomRecordings {
                         pid(),
                         text(),
                         list(4, this::text),
+                        maybe(() -> list(3, () -> new ProgramExecuted.Inherited(fd(), text()))),
                         constant(Scope.class));
             case 2 -> new ProcessEnded(random.nextInt(9), random.nextLong(), pid(), text());
             default -> call();
@@ -254,7 +256,9 @@ final class RandomRecordings {
             case 0 -> new FdEffect.None();
             case 1 ->
                 new FdEffect.Created(
-                        Stream.generate(this::fd).limit(1 + random.nextInt(3)).toList(), constant(FdKind.class));
+                        Stream.generate(this::fd).limit(1 + random.nextInt(3)).toList(),
+                        constant(FdKind.class),
+                        maybe(this::text));
             case 2 -> new FdEffect.Duplicated(fd(), fd());
             case 3 -> new FdEffect.Closed(fd());
             default -> new FdEffect.ClosedRange(random.nextInt(100), 100 + random.nextInt(100));

@@ -34,7 +34,13 @@ class EventTextTests {
                                 calls.by(Calls.POOL).openFails("/nope", 2),
                                 new ProcessStarted(3, 12_345_678, Calls.TEST, child, Scope.TEST),
                                 new ProgramExecuted(
-                                        4, 13_000_000, child, "/bin/sleep", List.of("sleep", "5"), Scope.TEST),
+                                        4,
+                                        13_000_000,
+                                        child,
+                                        "/bin/sleep",
+                                        List.of("sleep", "5"),
+                                        List.of(),
+                                        Scope.TEST),
                                 calls.by(Calls.CHILD).pipe(3, 4),
                                 new ProcessEnded(6, 14_000_000, child, "exited with code 3")),
                         0))
@@ -86,6 +92,14 @@ class EventTextTests {
         assertThat(call("kill", new Outcome.Returned(0), 0xffffffffL, 15L)).isEqualTo("kill(-1, 15) = 0");
         assertThat(call("newfstatat", new Outcome.Returned(0), 0xffffff9cL, 0x10L, 0L, 0x100L))
                 .isEqualTo("newfstatat(AT_FDCWD, 0x10, 0x100) = 0");
+    }
+
+    @Test
+    void a_file_is_shown_where_a_symbolic_link_led_to_it() {
+        assertThat(EventText.what(calls.open(5, "/tmp/link", "/etc/passwd")))
+                .isEqualTo("openat(\"/tmp/link\", O_RDONLY) = 5</etc/passwd>");
+        assertThat(EventText.what(calls.open(5, "/etc/passwd", "/etc/passwd")))
+                .isEqualTo("openat(\"/etc/passwd\", O_RDONLY) = 5");
     }
 
     @Test

@@ -90,6 +90,13 @@ class FilterProgramTests {
     }
 
     @Test
+    void stops_at_every_fcntl_when_it_is_observed() {
+        Set<Integer> observed = defaults();
+        observed.add(72);
+        assertThat(run(FilterProgram.observing(observed), X86_64, 72, 3)).isEqualTo(TRACE);
+    }
+
+    @Test
     void stops_at_every_call_that_is_not_of_the_64_bit_table() {
         FilterProgram program = FilterProgram.observing(Set.of(257));
         assertThat(run(program, I386, 4, 0)).isEqualTo(TRACE);

@@ -29,7 +29,12 @@ class CourseTests {
                         S08SyscallBudgetTestCase.class,
                         S09AbandonedTestCase.class,
                         S10LateThreadTestCase.class,
-                        S12NamedLikeTheJvmTestCase.class);
+                        S12NamedLikeTheJvmTestCase.class,
+                        S13DurableReplaceTestCase.class,
+                        S14ListensEverywhereTestCase.class,
+                        S15ClosedTwiceTestCase.class,
+                        S16HandedOnTestCase.class,
+                        S17HouseRulesTestCase.class);
     }
 
     @Test
@@ -226,6 +231,112 @@ class CourseTests {
                         full report:  target/ringfence/S12NamedLikeTheJvmTestCase.reads_in_a_thread_of_a_service.html""");
     }
 
+    @Test
+    void s13_nothing_is_forced() {
+        assertThat(messageOf(S13DurableReplaceTestCase.class, "forces_nothing")).isEqualTo("""
+                        Expecting forces_nothing(Recorder) to replace "/TEMP/note.txt" durably, but what was written was not forced to the device:
+
+                          1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
+                          2  fsync("/TEMP/note.next")   missing
+                          3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
+                          4  fsync("/TEMP")   missing
+
+                        allow it:     syscalls().inOrder(write("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
+                        reproduce:    mvn test -Dtest=S13DurableReplaceTestCase#forces_nothing""");
+    }
+
+    @Test
+    void s13_the_directory_is_not_forced() {
+        assertThat(messageOf(S13DurableReplaceTestCase.class, "forces_the_file_alone"))
+                .isEqualTo("""
+                        Expecting forces_the_file_alone(Recorder) to replace "/TEMP/note.txt" durably, but its directory was not forced to the device after the rename:
+
+                          1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
+                          2  fsync("/TEMP/note.next")   # ms  "main" (tid #)  fsync(#) = #
+                          3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
+                          4  fsync("/TEMP")   missing
+
+                        allow it:     syscalls().inOrder(write("/TEMP/note.next"), fsync("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
+                        reproduce:    mvn test -Dtest=S13DurableReplaceTestCase#forces_the_file_alone""");
+    }
+
+    @Test
+    void s14_listens_everywhere() {
+        assertThat(messageOf(S14ListensEverywhereTestCase.class, "serves_a_client")
+                        // A machine without IPv6.
+                        .replace("0.0.0.0:", "[::]:"))
+                .isEqualTo("""
+                        Expecting serves_a_client() to listen only on loopback(), but 1 socket listens elsewhere:
+
+                        # ms  "main" (tid #)  listen(#, 50) = 0   on [::]:0
+
+                        allow it:     @ListensOnlyOn(value = "loopback", except = "[::]:0", because = "…")
+                        reproduce:    mvn test -Dtest=S14ListensEverywhereTestCase#serves_a_client
+                        full report:  target/ringfence/S14ListensEverywhereTestCase.serves_a_client.html""");
+    }
+
+    @Test
+    void s15_closed_twice() {
+        assertThat(messageOf(S15ClosedTwiceTestCase.class, "reads_a_file")).isEqualTo("""
+                        Expecting reads_a_file() to close nothing twice, but 1 descriptor was:
+
+                        # ms  "main" (tid #)  close(#)   which was /etc/passwd, closed before by "main" (tid #) with close
+
+                        allow it:     @NoDoubleClose(except = "/etc/passwd", because = "…")
+                        reproduce:    mvn test -Dtest=S15ClosedTwiceTestCase#reads_a_file
+                        full report:  target/ringfence/S15ClosedTwiceTestCase.reads_a_file.html""");
+    }
+
+    @Test
+    void s16_a_lock_that_is_handed_on() {
+        assertThat(merged(messageOf(S16HandedOnTestCase.class, "starts_a_service")))
+                .isEqualTo("""
+                        Expecting starts_a_service() to hand no descriptor on to a program, but 2 were:
+
+                        # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/env as fd #
+                        # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/true as fd #
+
+                        allow it:     @NoFdLeakIntoPrograms(except = {"flock", "/tmp/junit-*/lock"}, because = "it locks what it is handed")
+                        reproduce:    mvn test -Dtest=S16HandedOnTestCase#starts_a_service
+                        full report:  target/ringfence/S16HandedOnTestCase.starts_a_service.html""");
+    }
+
+    @Test
+    void s17_a_datagram() {
+        assertThat(messageOf(S17HouseRulesTestCase.class, "counts_its_users")).isEqualTo("""
+                        Expecting counts_its_users() not to touch the network, but 2 calls did:
+
+                        # ms  "main" (tid #)  bind(#, 127.0.0.1:#) = #
+                        # ms  "main" (tid #)  sendto(#, 1, 0, 0x#)   to 127.0.0.1:#
+
+                        allow it:     @NoNetwork(except = {"127.0.0.1:#", "127.0.0.1:#"}, because = "…")
+                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#counts_its_users
+                        full report:  target/ringfence/S17HouseRulesTestCase.counts_its_users.html""");
+    }
+
+    @Test
+    void s17_a_warning_is_reported_and_passes() {
+        Verdict verdict = verdict(S17HouseRulesTestCase.class, "asks_for_the_version");
+        assertThat(verdict.isSuccessful()).isTrue();
+        assertThat(merged(Masked.text(verdict.entries().get("ringfence.warning.no-exec"))))
+                .isEqualTo("""
+                        Expecting asks_for_the_version() to execute no program, but 1 was:
+
+                        # ms  process #  executed "/bin/true" ["true"]
+
+                        allow it:     @NoExec(except = "/bin/true", because = "…")
+                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version""");
+    }
+
+    @Test
+    void s17_a_warning_fails_a_strict_build() {
+        assertThat(TestRun.with(TestRun.RINGFENCE)
+                        .configured("ringfence.strict", "true")
+                        .of(S17HouseRulesTestCase.class))
+                .allSatisfy(verdict -> assertThat(verdict.isFailed()).isTrue())
+                .hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {S06FirstUseTests.class, S07FillingPoolTests.class})
     void s06_and_s07_growth_that_ends_is_reported_and_passes(Class<?> type) {
@@ -251,14 +362,19 @@ class CourseTests {
                         "org.eclipse.jetty.util.thread.QueuedThreadPool.runJob");
     }
 
+    /** Programs are in /bin or in /usr/bin. */
+    private static String merged(String message) {
+        return message.replace("\"/usr/bin/", "\"/bin/").replace(" /usr/bin/", " /bin/");
+    }
+
     private static String messageOf(Class<?> type, String method) {
         return Masked.message(verdict(type, method).thrown());
     }
 
     private static Verdict verdict(Class<?> type, String method) {
-        String id = "[class:" + type.getName() + "]/[method:" + method + "()]";
+        String id = "[class:" + type.getName() + "]/[method:" + method + "(";
         return verdicts.stream()
-                .filter(verdict -> verdict.test().getUniqueId().endsWith(id))
+                .filter(verdict -> verdict.test().getUniqueId().contains(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no verdict on " + id + " among " + verdicts));
     }

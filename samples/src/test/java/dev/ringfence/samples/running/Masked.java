@@ -11,7 +11,11 @@ public final class Masked {
         // The kernel gives out the lowest free number; which that is depends on what the JVM has open.
         new Mask("(?<=\\bfd [\\d#, ]{0,40})\\d+", "#"),
         new Mask("\\) = \\d+$", ") = #"),
+        new Mask("\\b(listen|bind|sendto|close|dup2|write|fsync)\\(\\d+", "$1(#"),
+        // Pointers.
+        new Mask("\\b0x[0-9a-f]{6,}", "0x#"),
         // Numbers of threads and processes.
+        new Mask("\\bprocess \\d+", "process #"),
         new Mask("\\btid \\d+", "tid #"),
         new Mask("\\bpid \\d+", "pid #"),
         // Times, and the width of a column of them.
@@ -28,6 +32,7 @@ public final class Masked {
         // The width of a column whose longest cell is one of these.
         new Mask("(?<=^  fd #) +", "  "),
         new Mask(" {3,}(?=(?:opened|copied from) )", "   "),
+        new Mask(" {3,}(?=# ms|missing)", "   "),
     };
 
     private record Mask(Pattern pattern, String replacement) {

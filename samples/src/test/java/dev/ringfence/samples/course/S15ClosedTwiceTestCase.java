@@ -1,0 +1,36 @@
+package dev.ringfence.samples.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.Traced;
+import dev.ringfence.assertions.NoDoubleClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/*
+ * Lesson 15: closed twice.
+ *
+ * Native code closes a file when it has read it, and again when it cleans up. The second close fails, and nobody looks at
+ * the result of close. That is the good case. In the bad one another thread has just opened something: the kernel gives out
+ * the lowest free number, so the second close hits that thread's file, or its connection to the database. The bad case comes
+ * once a month in production; the second close comes every time, and that is what @NoDoubleClose judges.
+ */
+@Traced
+class S15ClosedTwiceTestCase {
+    private static CLibrary library;
+
+    @BeforeAll
+    static void load() {
+        library = CLibrary.load();
+        library.close(library.open("/etc/passwd", 0));
+    }
+
+    @Test
+    @NoDoubleClose
+    void reads_a_file() {
+        int fd = library.open("/etc/passwd", 0);
+        assertThat(fd).isPositive();
+        assertThat(library.close(fd)).isZero();
+        library.close(fd);
+    }
+}
