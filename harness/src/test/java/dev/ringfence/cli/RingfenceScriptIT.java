@@ -102,6 +102,7 @@ class RingfenceScriptIT {
     void options_are_those_that_the_jvm_knows() throws Exception {
         String script = SCRIPT.toString();
         List<String> known = new ArrayList<>(List.of(
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",

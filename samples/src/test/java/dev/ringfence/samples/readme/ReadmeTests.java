@@ -18,14 +18,23 @@ import org.junit.jupiter.api.Test;
 class ReadmeTests {
     private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Path README = MODULE.resolveSibling("README.md");
-    private static final Path USAGE =
-            MODULE.resolve("src/test/java/dev/ringfence/samples/course/S00WaysToAskTests.java");
+    private static final Path COURSE = MODULE.resolve("src/test/java/dev/ringfence/samples/course");
 
     @Test
     void shows_the_usage_that_is_tested() throws IOException {
-        String tagged = between(Files.readString(USAGE), "// tag::usage[]\n", "// end::usage[]");
+        String tagged = between(
+                Files.readString(COURSE.resolve("S00WaysToAskTests.java")), "// tag::usage[]\n", "// end::usage[]");
 
         assertThat(between(Files.readString(README), "```java\n", "```")).isEqualTo(tagged);
+    }
+
+    @Test
+    void shows_rules_that_are_tested() throws IOException {
+        String tagged =
+                between(Files.readString(COURSE.resolve("S00RulesTests.java")), "// tag::rules[]\n", "// end::rules[]");
+
+        String section = between(Files.readString(README), "## Rules about calls\n", "\n## ");
+        assertThat(between(section, "```java\n", "```")).isEqualTo(tagged);
     }
 
     @Test
