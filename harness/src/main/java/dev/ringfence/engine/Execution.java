@@ -80,8 +80,10 @@ final class Execution implements RunListener {
         Plan plan = Plan.of(root, needs);
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
-        endWorker();
+        // The last worker exits meanwhile.
+        if (worker != null) worker.beginEnd();
         if (!over) runEnd().run().ifPresent(progress::addFault);
+        endWorker();
         progress.end();
     }
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassSelector;
 
 /**
  * Runs the traced ones of Jupiter's tests in forked JVMs. Lets Jupiter discover under the root id of this engine, keeps
@@ -51,7 +53,20 @@ public final class RingfenceTestEngine implements TestEngine {
         if (configuration.inline()) {
             return RingfenceDescriptor.empty(uniqueId);
         }
+        if (selectsTracedClass(request, configuration.patterns())) tracer.prepare();
         return claim(jupiter.get(), JupiterRequest.of(request, uniqueId), uniqueId, configuration);
+    }
+
+    /**
+     * Returns whether a class that is selected itself is traced. The tracer then starts while Jupiter discovers; what is
+     * selected in another way is known afterwards.
+     */
+    private static boolean selectsTracedClass(EngineDiscoveryRequest request, ClassNamePatterns patterns) {
+        return request.getSelectorsByType(ClassSelector.class).stream()
+                .anyMatch(selector -> ReflectionSupport.tryToLoadClass(selector.getClassName())
+                        .toOptional()
+                        .filter(type -> TracedElements.annotation(type).isPresent() || patterns.match(type))
+                        .isPresent());
     }
 
     private TestDescriptor claim(

@@ -4,6 +4,7 @@ import dev.ringfence.environment.ProbeResult.Fails;
 import dev.ringfence.environment.ProbeResult.NotTried;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the probes in the order in which they build on each other; what builds on a failure is not tried. */
 public final class Doctor {
@@ -22,6 +23,22 @@ public final class Doctor {
                 new ShellProbe(ShellProbe.SHELL),
                 new ProcProbe(SurroundingsReader.ofThisMachine()),
                 new TraceProbe(new LiveTracingProbe(), SurroundingsReader.ofThisMachine())));
+    }
+
+    /** Returns a doctor that looks at what needs no attempt. What else there is shows when the first worker is started. */
+    public static Doctor atAGlance() {
+        return new Doctor(List.of(
+                new OperatingSystemProbe(System.getProperty("os.name", "")),
+                new ArchitectureProbe(System.getProperty("os.arch", "")),
+                new ProcProbe(SurroundingsReader.ofThisMachine())));
+    }
+
+    /** Runs them and returns the first that fails. */
+    public Optional<Fails> refusal() {
+        return examine().stream()
+                .filter(Fails.class::isInstance)
+                .map(Fails.class::cast)
+                .findFirst();
     }
 
     /** Runs all of them and returns a result for each. */

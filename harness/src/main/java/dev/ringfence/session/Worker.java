@@ -24,6 +24,7 @@ public final class Worker {
     private final RunListener listener;
     private final OutputTail tail = new OutputTail(TAIL_BYTES);
     private Frame.@Nullable WorkerFailed failed;
+    private boolean ending;
     private boolean gone;
     private final List<Frame.TestEvent> held = new ArrayList<>();
 
@@ -98,6 +99,13 @@ public final class Worker {
         }
     }
 
+    /** Asks the worker to exit, with its shutdown hooks. What it takes is over sooner if {@link #end} comes later. */
+    public void beginEnd() {
+        if (gone || ending) return;
+        tracer.connection().send(new Frame.EndWorker());
+        ending = true;
+    }
+
     /**
      * Asks the worker to exit, with its shutdown hooks, and waits for it.
      *
@@ -108,7 +116,7 @@ public final class Worker {
             return Optional.empty();
         }
         try {
-            tracer.connection().send(new Frame.EndWorker());
+            beginEnd();
             Optional<WorkerDeath> death = awaitEnd(ORDERLY_END);
             if (death.isEmpty()) {
                 death = kill();

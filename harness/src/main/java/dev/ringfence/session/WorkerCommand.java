@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  *       worker, whose main class is on the class path, would leave out;
  *   <li>{@code --add-exports=java.base/jdk.internal.vm=ALL-UNNAMED} from JDK 21 on, without which virtual threads have no
  *       names for the harness;
+ *   <li>{@code --add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED}, so that stacks need no management
+ *       server, which would take a sixth of a second to start;
  *   <li>for {@code ringfence.debug} the option of the debugger.
  * </ul>
  *
@@ -33,6 +35,9 @@ final class WorkerCommand {
     private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
 
     private static final String NAMES_OF_VIRTUAL_THREADS = "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED";
+    private static final String MANAGEMENT = "jdk.management";
+    private static final String DIAGNOSTIC_COMMANDS =
+            "--add-opens=" + MANAGEMENT + "/com.sun.management.internal=ALL-UNNAMED";
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     private final JvmView jvm;
@@ -90,6 +95,9 @@ final class WorkerCommand {
         }
         if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
             options.add(NAMES_OF_VIRTUAL_THREADS);
+        }
+        if (ModuleLayer.boot().findModule(MANAGEMENT).isPresent()) {
+            options.add(DIAGNOSTIC_COMMANDS);
         }
         if (settings.debug()) {
             options.add(DEBUGGER);

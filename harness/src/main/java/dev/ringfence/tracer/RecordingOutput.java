@@ -59,6 +59,8 @@ final class RecordingOutput {
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
         this.links = new DescriptorLinks(libc);
+        // While the worker's JVM starts there is time for it.
+        sender.execute(RecordingCodec::load);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +26,12 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TracerMain {
     private final FrameChannel control;
-    private final Libc libc;
-    private final Ptrace ptrace;
-    private final NativeProcess processes;
     private final BlockingQueue<Optional<Frame.StartWorker>> starts = new LinkedBlockingQueue<>();
     private volatile @Nullable WorkerRun current;
     private volatile boolean gone;
 
-    private TracerMain(FrameChannel control, Libc libc) {
+    private TracerMain(FrameChannel control) {
         this.control = control;
-        this.libc = libc;
-        this.ptrace = new Ptrace(libc);
-        this.processes = new NativeProcess(libc);
     }
 
     /**
@@ -48,12 +43,7 @@ public final class TracerMain {
         FrameChannel control = FrameChannel.connect(Path.of(arguments[0]));
         int status = 0;
         try {
-            Optional<Fails> refusal = refusal();
-            if (refusal.isPresent()) {
-                control.send(unavailable(refusal.get()));
-            } else {
-                new TracerMain(control, Libc.load()).run();
-            }
+            new TracerMain(control).run();
         } catch (RuntimeException | LinkageError e) {
             status = 1;
             control.send(failure(e, List.of()));
@@ -82,13 +72,6 @@ public final class TracerMain {
         }
     }
 
-    private static Optional<Fails> refusal() {
-        return Doctor.ofThisMachine().examine().stream()
-                .filter(Fails.class::isInstance)
-                .map(Fails.class::cast)
-                .findFirst();
-    }
-
     private static Frame.Unavailable unavailable(Fails refusal) {
         return new Frame.Unavailable(refusal.finding(), refusal.remedy());
     }
@@ -98,17 +81,39 @@ public final class TracerMain {
     }
 
     private void run() {
+        // The test JVM makes the command of the worker while this one loads what it needs.
         control.send(new Frame.TracerReady((int) ProcessHandle.current().pid()));
         Thread reader = new Thread(this::readControl, "ringfence-control");
         reader.setDaemon(true);
         reader.start();
+        Consumer<Frame.StartWorker> tracing = tracing();
         while (true) {
             Optional<Frame.StartWorker> start = nextStart();
             if (start.isEmpty()) {
                 return;
             }
-            trace(start.get());
+            tracing.accept(start.get());
         }
+    }
+
+    /** Returns what traces a worker, or says why none can be traced here. */
+    private Consumer<Frame.StartWorker> tracing() {
+        Optional<Fails> glance = Doctor.atAGlance().refusal();
+        if (glance.isPresent()) {
+            Fails reason = Doctor.ofThisMachine().refusal().orElseGet(glance::get);
+            return start -> control.send(unavailable(reason));
+        }
+        Libc libc;
+        try {
+            libc = Libc.load();
+        } catch (LinkageError | RuntimeException e) {
+            Optional<Fails> reason = Doctor.ofThisMachine().refusal();
+            if (reason.isEmpty()) throw e;
+            return start -> control.send(unavailable(reason.get()));
+        }
+        Ptrace ptrace = new Ptrace(libc);
+        NativeProcess processes = new NativeProcess(libc);
+        return start -> trace(new WorkerRun(start.spec(), control, libc, ptrace, processes));
     }
 
     private Optional<Frame.StartWorker> nextStart() {
@@ -119,8 +124,7 @@ public final class TracerMain {
         }
     }
 
-    private void trace(Frame.StartWorker start) {
-        WorkerRun run = new WorkerRun(start.spec(), control, libc, ptrace, processes);
+    private void trace(WorkerRun run) {
         current = run;
         if (gone) {
             run.kill();
@@ -128,7 +132,7 @@ public final class TracerMain {
         try {
             run.run();
         } catch (SpawnFailure e) {
-            control.send(unavailable(LiveTracingProbe.explain(e)));
+            control.send(unavailable(Doctor.ofThisMachine().refusal().orElseGet(() -> LiveTracingProbe.explain(e))));
         } catch (RuntimeException e) {
             run.kill();
             control.send(failure(e, run.lastStops()));

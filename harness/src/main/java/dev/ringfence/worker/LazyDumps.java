@@ -4,17 +4,17 @@ import dev.ringfence.hotspot.ThreadDump;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Dumps of this JVM. Management is loaded by the first one, in the background of the start. */
+/** Dumps of this JVM. What they need is loaded by the first one, in the background of the start. */
 final class LazyDumps implements Supplier<ThreadDump> {
-    private @Nullable ThreadDumpReader reader;
+    private @Nullable DiagnosticCommands reader;
 
     @Override
     public synchronized ThreadDump get() {
-        ThreadDumpReader ready = reader;
+        DiagnosticCommands ready = reader;
         if (ready == null) {
-            ready = new ThreadDumpReader();
+            ready = DiagnosticCommands.find();
             reader = ready;
         }
-        return ready.read();
+        return ThreadDump.parse(ready.threadPrint());
     }
 }

@@ -7,6 +7,7 @@ import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.channel.HarnessException;
 import dev.ringfence.jupiter.ReportWriter;
 import dev.ringfence.jupiter.WindowSource;
+import dev.ringfence.recording.codec.RecordingCodec;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +80,13 @@ public final class WorkerMain {
         Thread reader = threads.factory("channel-reader").newThread(link::readAll);
         AnswerChannel questions = AnswerChannel.connect(socket);
         Thread answering = threads.factory("stacks").newThread(() -> answer(questions, sampler, link));
-        Thread primer = threads.factory("primer").newThread(sampler::prime);
+        Thread primer = threads.factory("primer").newThread(() -> {
+            sampler.prime();
+            RecordingCodec.load();
+        });
+        Thread jupiter = threads.factory("jupiter-primer").newThread(JupiterPrimer::prime);
         primer.start();
+        jupiter.start();
         reader.start();
         // Nothing is asked before the tracer knows whose threads these are: after Hello.
         answering.start();

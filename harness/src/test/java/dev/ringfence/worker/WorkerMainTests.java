@@ -142,7 +142,7 @@ class WorkerMainTests {
     void deletes_the_properties_and_tells_its_threads() throws Exception {
         assertThat(Files.exists(tracer.properties)).isFalse();
         assertThat((long) tracer.hello.pid()).isEqualTo(tracer.process.pid());
-        assertThat(tracer.hello.harnessTids()).hasSize(4).doesNotContain(tracer.mainTid());
+        assertThat(tracer.hello.harnessTids()).hasSize(5).doesNotContain(tracer.mainTid());
         for (int tid : tracer.hello.harnessTids()) {
             assertThat(Path.of("/proc/" + tracer.hello.pid() + "/task")).isDirectory();
             assertThat(tid).isPositive();

@@ -5,12 +5,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.recording.Settling;
+import dev.ringfence.snapshot.FdSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -43,6 +50,28 @@ public final class RecordingCodec {
 
     static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(in);
+    }
+
+    /** Loads what it takes to write and to read a recording, which is much the first time. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public static void load() {
+        FdSnapshot nothing = new FdSnapshot(0, Map.of());
+        fromJson(toJson(new Recording(
+                "nothing",
+                1,
+                0,
+                Instant.EPOCH,
+                0,
+                Set.of("close"),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                0,
+                nothing,
+                nothing,
+                new Settling(0, true),
+                Completeness.complete())));
     }
 
     /** Returns the recording as JSON. */

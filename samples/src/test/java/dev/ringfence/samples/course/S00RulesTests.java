@@ -53,7 +53,7 @@ class S00RulesTests {
                 .calls(opens().under("/etc"))
                 .never()
                 .syscalls()
-                .inOrder(write("*/note.next"), fsync("*/note.next"), rename("*/note.next", "*/note"));
+                .inOrder(write("**/note.next"), fsync("**/note.next"), rename("**/note.next", "**/note"));
         assertThat(recording).files().leavesNoTemporaryFiles();
     }
 }

@@ -1,21 +1,20 @@
 package dev.ringfence.worker;
 
 import dev.ringfence.channel.HarnessException;
-import dev.ringfence.hotspot.ThreadDump;
 import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** Asks the virtual machine for {@link ThreadDump}s by its diagnostic command {@code Thread.print}. */
-final class ThreadDumpReader {
+/** Calls them as every program may: through the platform's MBean server, which takes its time to start. */
+final class ServedCommands implements DiagnosticCommands {
     private static final String COMMANDS = "com.sun.management:type=DiagnosticCommand";
     private static final String OPERATION = "threadPrint";
 
     private final MBeanServer server;
     private final ObjectName commands;
 
-    ThreadDumpReader() {
+    ServedCommands() {
         try {
             server = ManagementFactory.getPlatformMBeanServer();
             commands = new ObjectName(COMMANDS);
@@ -24,11 +23,11 @@ final class ThreadDumpReader {
         }
     }
 
-    ThreadDump read() {
+    @Override
+    public String threadPrint() {
         try {
-            Object text = server.invoke(
-                    commands, OPERATION, new Object[] {new String[0]}, new String[] {String[].class.getName()});
-            return ThreadDump.parse(String.valueOf(text));
+            return String.valueOf(server.invoke(
+                    commands, OPERATION, new Object[] {new String[0]}, new String[] {String[].class.getName()}));
         } catch (JMException e) {
             throw new HarnessException("the diagnostic command Thread.print failed: " + e, e);
         }

@@ -1,0 +1,41 @@
+package dev.ringfence.worker;
+
+import dev.ringfence.channel.HarnessException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+
+/** Calls what the MBean of the diagnostic commands calls, without the server that it lives in. The worker's command opens it. */
+final class OpenedCommands implements DiagnosticCommands {
+    private static final String PROVIDER = "com.sun.management.internal.PlatformMBeanProviderImpl";
+    private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
+
+    private final MethodHandle find;
+    private final MethodHandle execute;
+
+    /**
+     * Finds them.
+     *
+     * @throws ReflectiveOperationException if this JDK has nothing of these names, or does not open it
+     */
+    OpenedCommands() throws ReflectiveOperationException {
+        // It loads the native library.
+        Class.forName(PROVIDER);
+        Class<?> type = Class.forName(COMMANDS);
+        MethodHandles.Lookup inside = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+        Method bean = type.getDeclaredMethod("getDiagnosticCommandMBean");
+        Method command = type.getDeclaredMethod("executeDiagnosticCommand", String.class);
+        find = inside.unreflect(bean);
+        execute = inside.unreflect(command);
+    }
+
+    @Override
+    public String threadPrint() {
+        try {
+            return String.valueOf(execute.invoke(find.invoke(), "Thread.print"));
+        } catch (Throwable t) {
+            if (t instanceof Error error) throw error;
+            throw new HarnessException("the diagnostic command Thread.print failed: " + t, t);
+        }
+    }
+}
