@@ -21,9 +21,9 @@ final class Stages {
     private static final Map<String, Set<String>> TABLE = new TreeMap<>(Map.ofEntries(
             stage("", "recording", "syscall"),
             // Reads @Traced, asks the checks what their annotations need observed, and knows what is observed anyway.
-            stage("engine", "", "budget", "channel", "jupiter", "report", "results", "session", "syscall"),
-            stage("session", "channel"),
-            stage("channel", "event", "recording.codec"),
+            stage("engine", "", "budget", "channel", "jupiter", "report", "results", "session", "snapshot", "syscall"),
+            stage("session", "channel", "snapshot"),
+            stage("channel", "event", "recording.codec", "snapshot"),
             // Owns what is native in its process, and has the doctor explain what was refused.
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
