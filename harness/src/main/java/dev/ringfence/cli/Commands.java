@@ -62,6 +62,7 @@ final class Commands implements Runnable {
                 .addSubcommand(new SyscallsCommand())
                 .addSubcommand(trace)
                 .addSubcommand(summary)
+                .addSubcommand(new ProcCommand())
                 .addSubcommand(new BudgetsCommand())
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.

@@ -37,6 +37,7 @@ final class Stages {
             stage("kernelfs"),
             stage("hotspot", "kernelfs"),
             stage("snapshot", "event", "kernelfs"),
+            stage("inspection", "snapshot"),
             // Is asked in the language of calls.
             stage("recording", "event", "ledger", "snapshot", "syscall"),
             // Counts what recordings hold.
@@ -58,7 +59,17 @@ final class Stages {
                     "trace.seccomp",
                     "trace.stop"),
             // Counts what is in recordings, too.
-            stage("cli", "budget", "tracer", "recording", "report", "environment", "program", "spawn", "syscall"),
+            stage(
+                    "cli",
+                    "budget",
+                    "environment",
+                    "inspection",
+                    "program",
+                    "recording",
+                    "report",
+                    "spawn",
+                    "syscall",
+                    "tracer"),
             // The names of error numbers.
             stage("ffi", "syscall")));
 

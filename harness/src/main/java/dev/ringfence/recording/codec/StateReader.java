@@ -28,7 +28,7 @@ final class StateReader {
         return states;
     }
 
-    private StateSnapshot readState(String field) {
+    StateSnapshot readState(String field) {
         in.field(field).beginObject();
         StateSnapshot state = new StateSnapshot(
                 in.field("atNanos").number(),

@@ -33,7 +33,7 @@ final class StateWriter {
         json.writeEndObject();
     }
 
-    private void writeState(String field, StateSnapshot state) throws IOException {
+    void writeState(String field, StateSnapshot state) throws IOException {
         json.writeObjectFieldStart(field);
         json.writeNumberField("atNanos", state.atNanos());
         json.writeNumberField("tookNanos", state.tookNanos());
