@@ -63,6 +63,7 @@ final class Commands implements Runnable {
                 .addSubcommand(trace)
                 .addSubcommand(summary)
                 .addSubcommand(new ProcCommand())
+                .addSubcommand(new DiffCommand())
                 .addSubcommand(new BudgetsCommand())
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.
