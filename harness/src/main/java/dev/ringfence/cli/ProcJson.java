@@ -135,7 +135,7 @@ final class ProcJson {
                     .put("soft", limit(use.row().soft()))
                     .put("hard", limit(use.row().hard()))
                     .put("unit", use.row().unit());
-            use.used().value().ifPresent(used -> json.put("used", used));
+            json.put("used", use.used(), used -> used);
         };
     }
 

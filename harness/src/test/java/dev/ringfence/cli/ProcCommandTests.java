@@ -183,15 +183,15 @@ class ProcCommandTests {
                   "transfers": {"readBytes": 816, "writtenBytes": 0, "reads": 2, "writes": 0, "fetchedBytes": 0, "sentBytes": 0, "cancelledBytes": 0},
                   "limits": [
                     {"limit": "nofile", "soft": 1234, "hard": 4321, "unit": "files", "used": 14},
-                    {"limit": "nproc", "soft": 2805, "hard": 2805, "unit": "processes"},
+                    {"limit": "nproc", "soft": 2805, "hard": 2805, "unit": "processes", "used": null},
                     {"limit": "as", "soft": "unlimited", "hard": "unlimited", "unit": "bytes", "used": 2314240},
                     {"limit": "data", "soft": "unlimited", "hard": "unlimited", "unit": "bytes", "used": 180224},
                     {"limit": "stack", "soft": 8388608, "hard": "unlimited", "unit": "bytes", "used": 135168},
                     {"limit": "memlock", "soft": 8388608, "hard": 8388608, "unit": "bytes", "used": 0},
                     {"limit": "sigpending", "soft": 2805, "hard": 2805, "unit": "signals", "used": 1},
-                    {"limit": "core", "soft": 0, "hard": 8192, "unit": "bytes"},
-                    {"limit": "fsize", "soft": "unlimited", "hard": "unlimited", "unit": "bytes"},
-                    {"limit": "cpu", "soft": 1000, "hard": "unlimited", "unit": "seconds"}
+                    {"limit": "core", "soft": 0, "hard": 8192, "unit": "bytes", "used": null},
+                    {"limit": "fsize", "soft": "unlimited", "hard": "unlimited", "unit": "bytes", "used": null},
+                    {"limit": "cpu", "soft": 1000, "hard": "unlimited", "unit": "seconds", "used": null}
                   ],
                   "groups": [
                     {"controllers": [], "path": "/ring fence:a\\\\b"}
@@ -199,7 +199,11 @@ class ProcCommandTests {
                   "groupMemory": {"current": 253952, "limit": 67108864},
                   "groupProcessor": {"used": 2745970000, "quota": 20000000, "period": 100000000, "throttled": 10914599000},
                   "groupProcesses": {"current": 1, "limit": 77},
-                  "unknown": {"children.0.commandLine": "PROC/109/cmdline is not there"}
+                  "unknown": {"children.0.commandLine": "PROC/109/cmdline is not there", \
+                "limits.1.used": "it counts what all processes of the user have", \
+                "limits.7.used": "no file says how much is used", \
+                "limits.8.used": "no file says how much is used", \
+                "limits.9.used": "no file says how much is used"}
                 }
                 """);
     }

@@ -2,10 +2,12 @@ package dev.ringfence.cli;
 
 import static dev.ringfence.kernelfs.proc.Live.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
 import dev.ringfence.kernelfs.proc.Live;
+import dev.ringfence.kernelfs.proc.TaskIds;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.kernelfs.proc.tools.LiveProcess;
 import dev.ringfence.kernelfs.proc.tools.OpenThings;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -164,10 +168,26 @@ class ProcLinuxTests {
         assertThat(err.toString()).isEqualTo("ringfence proc: there is no process " + process.pid() + "\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    proc              | proc | Missing required parameter: 'PID'
+                    proc java         | proc | "java" is no process id
+                    proc --fdss 1     | proc | Unknown option: '--fdss'
+                    diff /dev/null    | diff | Missing required parameter: 'B'
+                    diff /dev/null /n | diff | /dev/null is not what 'ringfence proc -o' writes: expected an object but found the end, at / (line 1, column 0)
+                    """)
+    void a_wrong_command_line_is_told_in_one_line(String arguments, String command, String message) {
+        assertThat(Commands.run(new PrintWriter(out), new PrintWriter(err), arguments.split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("ringfence " + command + ": " + message + "\nTry 'ringfence " + command + " --help'.\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void a_thread_is_not_taken_for_a_process() {
         int pid = (int) ProcessHandle.current().pid();
-        int tid = value(dev.ringfence.kernelfs.proc.TaskIds.ofThreads(Live.self())).stream()
+        int tid = value(TaskIds.ofThreads(Live.self())).stream()
                 .filter(id -> id != pid)
                 .findFirst()
                 .orElseThrow();
@@ -180,7 +200,7 @@ class ProcLinuxTests {
     @Test
     void a_kernel_thread_has_neither_program_nor_memory() {
         Reading<TaskStatus> second = TaskStatus.read(Live.process(2));
-        org.junit.jupiter.api.Assumptions.assumeTrue(
+        assumeTrue(
                 second.value().map(status -> status.name().equals("kthreadd")).orElse(false),
                 "no kernel threads are seen from here");
         assertThat(run(new ProcCommand(), 2)).isZero();
