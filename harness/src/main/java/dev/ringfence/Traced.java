@@ -1,6 +1,7 @@
 package dev.ringfence;
 
 import dev.ringfence.jupiter.RingfenceExtension;
+import dev.ringfence.snapshot.SnapshotPart;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -34,6 +35,12 @@ public @interface Traced {
      * list. What is observed by default stays so.
      */
     String[] observe() default {};
+
+    /**
+     * What is captured of {@code /proc} at both ends of each window, beside what always is: what assertions on memory,
+     * sockets and threads need. Annotations ask for what they need themselves.
+     */
+    SnapshotPart[] snapshot() default {};
 
     /** Who shares a forked JVM. */
     enum Fork {

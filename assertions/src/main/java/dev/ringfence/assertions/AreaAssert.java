@@ -4,6 +4,7 @@ import dev.ringfence.assertions.evidence.Allowance;
 import dev.ringfence.assertions.evidence.CodeText;
 import dev.ringfence.assertions.evidence.Glob;
 import dev.ringfence.assertions.rule.Rule;
+import dev.ringfence.assertions.rule.StateRule;
 import dev.ringfence.recording.Recording;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,13 @@ public abstract class AreaAssert<SELF extends AreaAssert<SELF>> extends Abstract
 
     /** Judges a rule; the code is how the test asks for it, such as {@code leavesNoChild()}. */
     SELF keeps(Rule rule, String code) {
-        return keeps(rule, globs -> area + "()" + allowing(globs) + "." + code);
+        return keeps(rule, globs -> allowingCode(globs, "", code));
+    }
+
+    /** Judges a rule about what {@code /proc} says; the code is how the test asks for it, such as {@code keepsLimits()}. */
+    SELF keeps(StateRule rule, String code) {
+        returnToRecording().keeps(rule, allowances, globs -> allowingCode(globs, "", code), info);
+        return myself;
     }
 
     /** Judges a rule that is not broken by things that could be allowed. */
@@ -73,6 +80,11 @@ public abstract class AreaAssert<SELF extends AreaAssert<SELF>> extends Abstract
 
     List<Allowance> allowances() {
         return allowances;
+    }
+
+    /** Returns how a test allows what is named by these globs, before an assertion that it makes like this. */
+    String allowingCode(List<String> globs, String narrowing, String code) {
+        return area + "()" + narrowing + allowing(globs) + "." + code;
     }
 
     private static String allowing(List<String> globs) {

@@ -23,6 +23,8 @@ record CallSite(String position, @Nullable String selected) {
             RecordingAssert.class.getName(),
             AreaAssert.class.getName(),
             FdsAssert.class.getName(),
+            ThreadsAssert.class.getName(),
+            MemoryAssert.class.getName(),
             Sink.class.getName(),
             LeakRounds.class.getName());
     /** Soft assertions call through generated subclasses and reflection. */

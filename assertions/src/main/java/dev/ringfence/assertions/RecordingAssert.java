@@ -6,17 +6,27 @@ import dev.ringfence.assertions.evidence.CallRule;
 import dev.ringfence.assertions.evidence.Glob;
 import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Occasion;
+import dev.ringfence.assertions.evidence.StateGrowth;
 import dev.ringfence.assertions.judge.Asker;
 import dev.ringfence.assertions.judge.Bounds;
 import dev.ringfence.assertions.judge.CountJudge;
 import dev.ringfence.assertions.judge.LeakJudge;
 import dev.ringfence.assertions.judge.PeakJudge;
 import dev.ringfence.assertions.judge.RuleJudge;
+import dev.ringfence.assertions.judge.StateGrowthJudge;
+import dev.ringfence.assertions.judge.StateJudge;
 import dev.ringfence.assertions.rule.Rule;
+import dev.ringfence.assertions.rule.StateRule;
+import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.snapshot.SnapshotPart;
+import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.syscall.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -69,6 +79,34 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
         });
     }
 
+    void keeps(
+            StateRule rule,
+            List<Allowance> allowed,
+            Function<List<String>, String> allowing,
+            WritableAssertionInfo described) {
+        Asker asker = new Asker(described, CallSite::selectedByAssertion, allowing);
+        judge(() -> {
+            isNotNull();
+            StateJudge.judge(actual, rule, allowed, asker);
+        });
+    }
+
+    void grows(
+            CallSite site,
+            String code,
+            Set<SnapshotPart> needs,
+            String subject,
+            BiFunction<Recording, WindowStates, Reading<StateGrowth>> growth,
+            Function<List<String>, String> allowing,
+            WritableAssertionInfo described) {
+        judge(() -> {
+            isNotNull();
+            String key = Turns.ofTheTest().next(code + " at " + site.position());
+            Asker asker = new Asker(described, () -> Optional.ofNullable(site.selected()), allowing);
+            new StateGrowthJudge(key, asker).suspect(actual, needs, subject, states -> growth.apply(actual, states));
+        });
+    }
+
     /** Hands the description that a test gave on to the assertions of an area. */
     void describe(WritableAssertionInfo other) {
         if (info.hasDescription()) other.description(info.description());
@@ -112,6 +150,24 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
     @CheckReturnValue
     public ProcessesAssert processes() {
         return area(ProcessesAssert.class, ProcessesAssert::new);
+    }
+
+    /** Navigates to assertions on what was done to the process. */
+    @CheckReturnValue
+    public ProcessAssert process() {
+        return area(ProcessAssert.class, ProcessAssert::new);
+    }
+
+    /** Navigates to assertions on the states of sockets. */
+    @CheckReturnValue
+    public SocketsAssert sockets() {
+        return area(SocketsAssert.class, SocketsAssert::new);
+    }
+
+    /** Navigates to assertions on the memory of the process. */
+    @CheckReturnValue
+    public MemoryAssert memory() {
+        return area(MemoryAssert.class, MemoryAssert::new);
     }
 
     private <A extends AreaAssert<A>> A area(Class<A> type, Function<Recording, A> maker) {

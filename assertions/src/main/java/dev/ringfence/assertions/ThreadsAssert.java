@@ -4,9 +4,13 @@ import dev.ringfence.assertions.evidence.CallRefinements;
 import dev.ringfence.assertions.evidence.CallRule;
 import dev.ringfence.assertions.evidence.CodeText;
 import dev.ringfence.assertions.evidence.Glob;
+import dev.ringfence.assertions.evidence.ThreadLeaks;
+import dev.ringfence.assertions.judge.Asker;
+import dev.ringfence.assertions.judge.ThreadJudge;
 import dev.ringfence.assertions.rule.TimeRules;
 import dev.ringfence.recording.Recording;
 import java.time.Duration;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.annotation.CheckReturnValue;
 
@@ -66,6 +70,39 @@ public class ThreadsAssert extends AreaAssert<ThreadsAssert> {
         return keeps(
                 TimeRules.blocksNoLongerThan(threads, limit),
                 enough -> "threads()." + named + "blocksNoLongerThan(" + enough.get(0) + ")");
+    }
+
+    /**
+     * Verifies that every thread that was started has ended, of the application: those of the virtual machine and of the JDK
+     * (collectors, compilers, the Cleaner, the reaper of processes) do not count. A thread that is about to end is waited for.
+     * Needs {@code @Traced(snapshot = SnapshotPart.THREAD_ORIGINS)}.
+     *
+     * <p>In a traced test the verdict comes from more runs of the test: growth that ends (a pool that fills) is not a leak.
+     *
+     * <pre>{@code
+     * // passes
+     * assertThat(recorder.record(() -> { var t = new Thread(work); t.start(); t.join(); })).threads().leavesNoThread();
+     * // fails
+     * assertThat(recorder.record(() -> Executors.newSingleThreadExecutor().submit(work).get())).threads().leavesNoThread();
+     * }</pre>
+     *
+     * @throws dev.ringfence.jupiter.SuspicionError if one has not, until more runs of the test have given the verdict
+     * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_task.5.html">proc_pid_task(5)</a>
+     */
+    public ThreadsAssert leavesNoThread() {
+        String named = isAll() ? "" : ".named(" + CodeText.literal(threads.pattern()) + ")";
+        CallSite site = CallSite.ofAssertion();
+        String key = Turns.ofTheTest().next("leavesNoThread() at " + site.position());
+        returnToRecording().judge(() -> {
+            isNotNull();
+            Asker asker = new Asker(
+                    info,
+                    () -> Optional.ofNullable(site.selected()),
+                    globs -> allowingCode(globs, named, "leavesNoThread()"));
+            new ThreadJudge(key, 0, "recording", asker)
+                    .suspect(ThreadLeaks.in(actual, allowances()).ofThreads(threads));
+        });
+        return myself;
     }
 
     private boolean isAll() {

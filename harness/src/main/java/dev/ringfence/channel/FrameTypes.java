@@ -1,10 +1,12 @@
 package dev.ringfence.channel;
 
+import dev.ringfence.snapshot.SnapshotPart;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The table of frames: number on the wire, type, how it is written and read. Both ends come from the same jar, so numbers
@@ -103,6 +105,7 @@ final class FrameTypes {
         out.writeText(spec.socket());
         out.writeTexts(spec.observed());
         out.writeTexts(spec.entryOnly());
+        out.writeTexts(spec.captured().stream().map(SnapshotPart::name).toList());
         out.writeLong(spec.quietMillis());
         out.writeLong(spec.settleMillis());
         out.writeInt(spec.eventLimit());
@@ -118,6 +121,7 @@ final class FrameTypes {
                 in.readText(),
                 Set.copyOf(in.readTexts()),
                 Set.copyOf(in.readTexts()),
+                in.readTexts().stream().map(SnapshotPart::valueOf).collect(Collectors.toSet()),
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),

@@ -1,5 +1,6 @@
 package dev.ringfence.channel;
 
+import dev.ringfence.snapshot.SnapshotPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.apiguardian.api.API;
  * @param socket path of the Unix domain socket in the private directory on which the tracer listens for this worker
  * @param observed the kernel's names of the system calls to observe
  * @param entryOnly those of them of which only the entry is watched
+ * @param captured parts of the snapshots at both ends of its windows
  * @param quietMillis a window with something open ends when the worker has been quiet for so long
  * @param settleMillis and at the latest after so long
  * @param eventLimit how many events a recording keeps
@@ -30,6 +32,7 @@ public record WorkerSpec(
         String socket,
         Set<String> observed,
         Set<String> entryOnly,
+        Set<SnapshotPart> captured,
         long quietMillis,
         long settleMillis,
         int eventLimit,
@@ -42,6 +45,7 @@ public record WorkerSpec(
         Objects.requireNonNull(socket, "socket");
         observed = Set.copyOf(observed);
         entryOnly = Set.copyOf(entryOnly);
+        captured = Set.copyOf(captured);
         Objects.requireNonNull(javaHome, "javaHome");
         classPath = List.copyOf(classPath);
     }

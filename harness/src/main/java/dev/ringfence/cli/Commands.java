@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.environment.Doctor;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,11 +58,15 @@ final class Commands implements Runnable {
     static CommandLine commandLine(DoctorCommand doctor) {
         CommandLine trace = new CommandLine(new TraceCommand());
         CommandLine summary = new CommandLine(new SummaryCommand());
+        CommandLine proc = new CommandLine(new ProcCommand());
+        CommandLine diff = new CommandLine(new DiffCommand());
         CommandLine commands = new CommandLine(new Commands())
                 .addSubcommand(doctor)
                 .addSubcommand(new SyscallsCommand())
                 .addSubcommand(trace)
                 .addSubcommand(summary)
+                .addSubcommand(proc)
+                .addSubcommand(diff)
                 .addSubcommand(new BudgetsCommand())
                 .setUsageHelpAutoWidth(true);
         // What follows the name of the program is the program's.
@@ -70,7 +75,7 @@ final class Commands implements Runnable {
         commands.setExpandAtFiles(false);
         IParameterExceptionHandler usual = commands.getParameterExceptionHandler();
         commands.setParameterExceptionHandler(
-                (wrong, arguments) -> wrong.getCommandLine() == trace || wrong.getCommandLine() == summary
+                (wrong, arguments) -> Set.of(trace, summary, proc, diff).contains(wrong.getCommandLine())
                         ? inOneLine(wrong)
                         : usual.handleParseException(wrong, arguments));
         return commands;

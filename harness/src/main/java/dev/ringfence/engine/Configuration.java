@@ -2,6 +2,7 @@ package dev.ringfence.engine;
 
 import dev.ringfence.budget.BudgetSettings;
 import dev.ringfence.jupiter.ClassNamePatterns;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.syscall.ObservedSet;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -20,11 +21,13 @@ import org.junit.platform.engine.ConfigurationParameters;
  * @param inline whether traced classes run in the test JVM, unjudged
  * @param patterns names of classes to trace without an annotation
  * @param observed the kernel's names of the calls to observe in every class, beside what it asks for
+ * @param captured parts of the snapshots of every class, beside what it asks for
  */
 record Configuration(
         boolean inline,
         ClassNamePatterns patterns,
         Set<String> observed,
+        Set<SnapshotPart> captured,
         boolean debug,
         IfUnavailable ifUnavailable,
         Duration quiet,
@@ -61,6 +64,10 @@ record Configuration(
                         .map(value -> ClassNamePatterns.parse(TRACE, value))
                         .orElse(ClassNamePatterns.NONE),
                 parameters.get("ringfence.observe").map(Configuration::observed).orElse(Set.of()),
+                parameters
+                        .get("ringfence.snapshot")
+                        .map(Configuration::captured)
+                        .orElse(Set.of()),
                 parameters.getBoolean("ringfence.debug").orElse(false),
                 oneOf(parameters, "ringfence.unavailable", IfUnavailable.FAIL),
                 Duration.ofMillis(number(parameters, "ringfence.quiet", 250)),
@@ -83,6 +90,14 @@ record Configuration(
             return ObservedSet.resolve(setting);
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException("ringfence.observe: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<SnapshotPart> captured(String setting) {
+        try {
+            return SnapshotPart.parse(setting);
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException("ringfence.snapshot: " + e.getMessage(), e);
         }
     }
 

@@ -76,7 +76,10 @@ final class Execution implements RunListener {
     private void runSteps() {
         progress.begin();
         WorkerNeeds needs = WorkerNeeds.withRegisteredChecks(
-                root.classTemplates(), configuration.observed(), request.getConfigurationParameters());
+                root.classTemplates(),
+                configuration.observed(),
+                configuration.captured(),
+                request.getConfigurationParameters());
         Plan plan = Plan.of(root, needs);
         plan.misused().forEach((testClass, misuse) -> progress.fail(progress.classNode(testClass), misuse));
         plan.steps().forEach(this::run);
@@ -209,6 +212,7 @@ final class Execution implements RunListener {
         return new WorkerSettings(
                 key.observed(),
                 key.counted(),
+                key.captured(),
                 configuration.quiet(),
                 configuration.settle(),
                 configuration.eventLimit(),

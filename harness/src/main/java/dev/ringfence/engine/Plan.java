@@ -1,5 +1,6 @@
 package dev.ringfence.engine;
 
+import dev.ringfence.snapshot.SnapshotPart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,12 +23,14 @@ record Plan(List<Step> steps, Map<TestDescriptor, RuntimeException> misused) {
      *
      * @param observed the kernel's names of the calls to observe
      * @param counted those of them that are only to be counted
+     * @param captured parts of the snapshots at both ends of its windows
      * @param owner id of the class or method that has it for itself, or empty when it is shared
      */
-    record WorkerKey(Set<String> observed, Set<String> counted, String owner) {
+    record WorkerKey(Set<String> observed, Set<String> counted, Set<SnapshotPart> captured, String owner) {
         WorkerKey {
             observed = Set.copyOf(observed);
             counted = Set.copyOf(counted);
+            captured = Set.copyOf(captured);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ringfence.jupiter.ConfiguredChecks;
 import dev.ringfence.jupiter.Needs;
 import dev.ringfence.jupiter.RecordingCheck;
 import dev.ringfence.jupiter.VerdictLevels;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.syscall.ObservedSet;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -28,29 +29,36 @@ final class WorkerNeeds {
     private final List<RecordingCheck> checks;
     private final ClassTemplates classTemplates;
     private final Set<String> everywhere;
+    private final Set<SnapshotPart> capturedEverywhere;
     private final ConfigurationParameters parameters;
 
     /**
      * Makes a reader.
      *
      * @param everywhere the kernel's names of the calls to observe in every class
+     * @param capturedEverywhere parts of the snapshots of every class
      */
     WorkerNeeds(
             List<RecordingCheck> checks,
             ClassTemplates classTemplates,
             Set<String> everywhere,
+            Set<SnapshotPart> capturedEverywhere,
             ConfigurationParameters parameters) {
         this.checks = List.copyOf(checks);
         this.classTemplates = classTemplates;
         this.everywhere = Set.copyOf(everywhere);
+        this.capturedEverywhere = Set.copyOf(capturedEverywhere);
         this.parameters = parameters;
     }
 
     static WorkerNeeds withRegisteredChecks(
-            ClassTemplates classTemplates, Set<String> everywhere, ConfigurationParameters parameters) {
+            ClassTemplates classTemplates,
+            Set<String> everywhere,
+            Set<SnapshotPart> capturedEverywhere,
+            ConfigurationParameters parameters) {
         List<RecordingCheck> checks = new ArrayList<>();
         ServiceLoader.load(RecordingCheck.class).forEach(checks::add);
-        return new WorkerNeeds(checks, classTemplates, everywhere, parameters);
+        return new WorkerNeeds(checks, classTemplates, everywhere, capturedEverywhere, parameters);
     }
 
     /** A test that has not run yet. */
@@ -73,12 +81,15 @@ final class WorkerNeeds {
         Set<String> observed = new HashSet<>(ObservedSet.defaults());
         observed.addAll(everywhere);
         Set<String> counted = new HashSet<>();
+        Set<SnapshotPart> captured = new HashSet<>(capturedEverywhere);
         leaves.stream().flatMap(leaf -> classTemplates.below(leaf).stream()).forEach(test -> {
             List<AnnotatedElement> elements = TracedElements.elements(test);
             elements.forEach(element -> observed.addAll(observedFor(element)));
+            elements.forEach(element -> captured.addAll(capturedFor(element)));
             for (Needs needs : needs(elements)) {
                 observed.addAll(needs.watched());
                 counted.addAll(needs.counted());
+                captured.addAll(needs.captured());
             }
         });
         counted.removeAll(observed);
@@ -88,8 +99,8 @@ final class WorkerNeeds {
         owned.sort(Comparator.comparing(entry -> !entry.getKey().isEmpty()));
         Map<Plan.WorkerKey, List<TestDescriptor>> parts = new LinkedHashMap<>();
         for (Map.Entry<String, TestDescriptor> entry : owned) {
-            parts.computeIfAbsent(new Plan.WorkerKey(observed, counted, entry.getKey()), key -> new ArrayList<>())
-                    .add(entry.getValue());
+            Plan.WorkerKey worker = new Plan.WorkerKey(observed, counted, captured, entry.getKey());
+            parts.computeIfAbsent(worker, key -> new ArrayList<>()).add(entry.getValue());
         }
         return parts;
     }
@@ -115,6 +126,12 @@ final class WorkerNeeds {
             throw new ExtensionConfigurationException(
                     "@Traced(observe) on " + describe(element) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<SnapshotPart> capturedFor(AnnotatedElement element) {
+        return TracedElements.annotation(element)
+                .map(traced -> List.of(traced.snapshot()))
+                .orElse(List.of());
     }
 
     private static String describe(AnnotatedElement element) {

@@ -24,6 +24,11 @@ public interface Suspicion {
         return growth();
     }
 
+    /** Returns what it grew by, in the plural. */
+    default String noun() {
+        return "descriptors";
+    }
+
     /** Returns the largest number of confirming runs, or 0 for the configured number. */
     int rounds();
 

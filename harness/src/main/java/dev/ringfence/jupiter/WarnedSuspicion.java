@@ -27,6 +27,11 @@ record WarnedSuspicion(Suspicion suspected, String check) implements Suspicion {
     }
 
     @Override
+    public String noun() {
+        return suspected.noun();
+    }
+
+    @Override
     public int rounds() {
         return suspected.rounds();
     }

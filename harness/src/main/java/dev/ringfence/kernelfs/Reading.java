@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  *
  * @param <T> what was to be read
  */
-@API(status = API.Status.INTERNAL, since = "0.1")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Reading<T> {
 
     /** It was there. */

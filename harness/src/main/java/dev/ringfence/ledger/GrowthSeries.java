@@ -26,6 +26,15 @@ public final class GrowthSeries {
      * @throws IllegalArgumentException if there is no run, or the first did not grow
      */
     public static SeriesVerdict judge(List<Growth> runs, Rounds rounds, boolean abandonedOnly) {
+        return judge(runs, rounds, abandonedOnly, "descriptors");
+    }
+
+    /**
+     * Returns what the runs say so far of something else that grows.
+     *
+     * @param noun what it is, in the plural
+     */
+    public static SeriesVerdict judge(List<Growth> runs, Rounds rounds, boolean abandonedOnly, String noun) {
         if (runs.isEmpty() || runs.get(0).isNone())
             throw new IllegalArgumentException("runs must begin with one that grew but was " + runs);
         List<SiteSeries> all = bySite(runs);
@@ -40,7 +49,7 @@ public final class GrowthSeries {
         if (SiteSeries.together(once, runs.size()).growsFromItsFirstRunOn(rounds)) return leak(runs, once);
 
         List<SiteSeries> slowing = in(SiteSeries.State.SLOWING, all, rounds, abandonedOnly);
-        if (!slowing.isEmpty()) return slowed(SiteSeries.together(slowing, runs.size()));
+        if (!slowing.isEmpty()) return slowed(SiteSeries.together(slowing, runs.size()), noun);
         if (undecided.stream().anyMatch(series -> series.grownAfter(-1) > 1))
             return new SeriesVerdict.CannotTell("another site began to grow too late to be confirmed");
         return new SeriesVerdict.Ended(lastGrown(runs), runs.size());
@@ -79,11 +88,11 @@ public final class GrowthSeries {
         return new SeriesVerdict.Leak(sites, all.grownAfter(0), runs.size() - 1);
     }
 
-    private static SeriesVerdict slowed(SiteSeries series) {
+    private static SeriesVerdict slowed(SiteSeries series, String noun) {
         int runs = series.length() - 1;
         int half = runs / 2;
         return new SeriesVerdict.CannotTell("growth slowed but did not end: " + series.grownAfter(0) + " of " + runs
-                + " more runs grew, by " + series.sum(1, 1 + half) + " descriptors in the first " + half
+                + " more runs grew, by " + series.sum(1, 1 + half) + " " + noun + " in the first " + half
                 + " runs and by " + series.sum(1 + runs - half, 1 + runs) + " in the last " + half);
     }
 }

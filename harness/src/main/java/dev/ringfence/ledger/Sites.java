@@ -3,6 +3,7 @@ package dev.ringfence.ledger;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.SyscallEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -24,6 +25,47 @@ public final class Sites {
             if (Frames.isApplication(frame)) return ofFrame(frame);
         }
         return ofJdkStack(stack.frames());
+    }
+
+    /**
+     * Returns where a stack was taken: the innermost frame of the application, or a stack of JDK frames as a whole; empty
+     * where it was not taken.
+     */
+    public static Optional<Site> of(JavaStack stack) {
+        if (!(stack instanceof JavaStack.Taken taken) || taken.frames().isEmpty()) return Optional.empty();
+        return Optional.of(taken.frames().stream()
+                .filter(Frames::isApplication)
+                .findFirst()
+                .map(Sites::ofFrame)
+                .orElseGet(() -> ofJdkStack(taken.frames())));
+    }
+
+    /**
+     * Returns a site for a thread of which it is not known where it was started: its name with digits taken out, and the
+     * outermost method of the application that it runs.
+     */
+    public static Site ofThread(String name, JavaStack stack) {
+        String text = "\"" + template(name) + "\""
+                + outermost(stack).map(runs -> ", which runs " + runs).orElse("");
+        return new Site("thread " + text, "thread " + text);
+    }
+
+    private static Optional<String> outermost(JavaStack stack) {
+        if (!(stack instanceof JavaStack.Taken taken)) return Optional.empty();
+        return taken.frames().stream()
+                .filter(Frames::isApplication)
+                .reduce((inner, outer) -> outer)
+                .map(frame -> Frames.stableClassName(frame.getClassName()) + "."
+                        + Frames.readableMethod(frame.getMethodName()));
+    }
+
+    /** Returns the innermost frame of the application as {@code com.example.Poller.run(Poller.java:31)}, if there is one. */
+    public static Optional<String> innermost(JavaStack stack) {
+        if (!(stack instanceof JavaStack.Taken taken)) return Optional.empty();
+        return taken.frames().stream()
+                .filter(Frames::isApplication)
+                .findFirst()
+                .map(frame -> ofFrame(frame).label());
     }
 
     private static Site ofFrame(StackTraceElement frame) {

@@ -4,6 +4,7 @@ import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.syscall.Family;
 import dev.ringfence.syscall.expression.CallFilter;
 import java.time.Instant;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @param completeness what is missing
  * @param unfinished the watched calls that had not returned when the window's table was read, oldest first, each with how
  *     long it had taken up to then; they are not among the events and not counted
+ * @param states what {@code /proc} said around the window, or null where it was not captured
+ * @param threads the worker's threads that were started in the window and were alive at its end; none where nobody asked
+ *     for {@link dev.ringfence.snapshot.SnapshotPart#THREAD_ORIGINS}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Recording(
@@ -55,7 +59,9 @@ public record Recording(
         FdSnapshot after,
         Settling settling,
         Completeness completeness,
-        List<SyscallEvent> unfinished) {
+        List<SyscallEvent> unfinished,
+        @Nullable WindowStates states,
+        List<LeftThread> threads) {
     public Recording {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(startedAt, "startedAt");
@@ -68,6 +74,46 @@ public record Recording(
         Objects.requireNonNull(settling, "settling");
         Objects.requireNonNull(completeness, "completeness");
         unfinished = List.copyOf(unfinished);
+        threads = List.copyOf(threads);
+    }
+
+    /** Makes a recording of a window around which {@code /proc} was not captured. */
+    public Recording(
+            String name,
+            int workerPid,
+            long startNanos,
+            Instant startedAt,
+            long endNanos,
+            Set<String> observed,
+            List<TraceEvent> events,
+            @Nullable SpilledEvents spilled,
+            List<CallCount> counts,
+            List<Descriptor> descriptors,
+            int peakDescriptors,
+            FdSnapshot before,
+            FdSnapshot after,
+            Settling settling,
+            Completeness completeness,
+            List<SyscallEvent> unfinished) {
+        this(
+                name,
+                workerPid,
+                startNanos,
+                startedAt,
+                endNanos,
+                observed,
+                events,
+                spilled,
+                counts,
+                descriptors,
+                peakDescriptors,
+                before,
+                after,
+                settling,
+                completeness,
+                unfinished,
+                null,
+                List.of());
     }
 
     /** Makes a recording of a window at whose end all calls had returned. */
@@ -152,7 +198,38 @@ public record Recording(
                 after,
                 settling,
                 completeness,
-                unfinished);
+                unfinished,
+                states,
+                threads);
+    }
+
+    /** Returns this recording with what {@code /proc} said around its window. */
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public Recording withStates(WindowStates newStates, List<LeftThread> newThreads) {
+        return new Recording(
+                name,
+                workerPid,
+                startNanos,
+                startedAt,
+                endNanos,
+                observed,
+                events,
+                spilled,
+                counts,
+                descriptors,
+                peakDescriptors,
+                before,
+                after,
+                settling,
+                completeness,
+                unfinished,
+                newStates,
+                newThreads);
+    }
+
+    /** Returns what {@code /proc} said around the window, where it was captured. */
+    public Optional<WindowStates> state() {
+        return Optional.ofNullable(states);
     }
 
     /** Returns the descriptors the test opened that are still open. */

@@ -79,6 +79,7 @@ final class WorkerCommand {
                 files.socket().toString(),
                 settings.observed(),
                 settings.entryOnly(),
+                settings.captured(),
                 settings.quiet().toMillis(),
                 settings.settle().toMillis(),
                 settings.eventLimit(),

@@ -1,5 +1,6 @@
 package dev.ringfence.session;
 
+import dev.ringfence.snapshot.SnapshotPart;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apiguardian.api.API;
  *
  * @param observed the kernel's names of the system calls to observe
  * @param entryOnly those of them that are only to be counted
+ * @param captured parts of the snapshots at both ends of its windows
  * @param quiet a window with something open ends when the worker has been quiet for so long
  * @param settle and at the latest after so long
  * @param eventLimit how many events a recording keeps
@@ -20,6 +22,7 @@ import org.apiguardian.api.API;
 public record WorkerSettings(
         Set<String> observed,
         Set<String> entryOnly,
+        Set<SnapshotPart> captured,
         Duration quiet,
         Duration settle,
         int eventLimit,
@@ -28,6 +31,7 @@ public record WorkerSettings(
     public WorkerSettings {
         observed = Set.copyOf(observed);
         entryOnly = Set.copyOf(entryOnly);
+        captured = Set.copyOf(captured);
         Objects.requireNonNull(quiet, "quiet");
         Objects.requireNonNull(settle, "settle");
         Objects.requireNonNull(startTimeout, "startTimeout");

@@ -2,6 +2,7 @@ package dev.ringfence.snapshot;
 
 import dev.ringfence.event.Pid;
 import dev.ringfence.kernelfs.KernelTextException;
+import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdInfo;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Says what descriptors stand for, as lsof would. Reads {@code /proc}, so it has to be asked while the process is as it
+ * Says what descriptors stand for, as lsof would. Where it reads {@code /proc}, it has to be asked while the process is as it
  * was when the snapshot was taken.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -41,23 +42,46 @@ public final class DescriptorDescriber {
      * @param others processes that may hold the other end of a pipe
      */
     public FdSnapshot describe(Pid process, FdSnapshot snapshot, Collection<Integer> wanted, Collection<Pid> others) {
-        SocketTable sockets = new SocketTable(proc, process);
-        PipeEnds pipes = new PipeEnds(proc, process, snapshot, others);
+        return describe(process, snapshot, DescriptorFacts.live(proc, process.value()), wanted, others);
+    }
+
+    /**
+     * Describes all descriptors of a process from what was captured of it.
+     *
+     * @param process with {@link SnapshotPart#DESCRIPTOR_DETAILS} and {@link SnapshotPart#SOCKETS}
+     * @param others processes that may hold the other end of a pipe; they are read now
+     */
+    public Reading<FdSnapshot> describe(ProcessSnapshot process, Collection<Pid> others) {
+        return process.descriptors().map(links -> {
+            Map<Integer, FdTarget> targets = new TreeMap<>();
+            links.forEach((fd, link) -> targets.put(fd, FdTarget.ofLink(link)));
+            FdSnapshot snapshot = new FdSnapshot(0, targets);
+            return describe(new Pid(process.pid()), snapshot, DescriptorFacts.of(process), links.keySet(), others);
+        });
+    }
+
+    private FdSnapshot describe(
+            Pid process,
+            FdSnapshot snapshot,
+            DescriptorFacts facts,
+            Collection<Integer> wanted,
+            Collection<Pid> others) {
+        SocketTable sockets = new SocketTable(facts);
+        PipeEnds pipes = new PipeEnds(proc, process, snapshot, facts, others);
         Map<Integer, FdTarget> targets = new TreeMap<>(snapshot.targets());
         for (int fd : wanted) {
             targets.computeIfPresent(
-                    fd,
-                    (n, target) -> new FdTarget(target.link(), describe(process, n, target.link(), sockets, pipes)));
+                    fd, (n, target) -> new FdTarget(target.link(), describe(facts, n, target.link(), sockets, pipes)));
         }
         return new FdSnapshot(snapshot.atNanos(), targets);
     }
 
-    private String describe(Pid process, int fd, String link, SocketTable sockets, PipeEnds pipes) {
+    private static String describe(DescriptorFacts facts, int fd, String link, SocketTable sockets, PipeEnds pipes) {
         try {
             Optional<String> inode = between(link, "socket:[", "]");
             if (inode.isPresent()) return sockets.describe(inode.get());
             if (link.startsWith("pipe:[")) return pipes.describe(fd, link);
-            if (link.startsWith(ANON)) return anonymous(process, fd, link);
+            if (link.startsWith(ANON)) return anonymous(facts, fd, link);
             if (link.startsWith(MEMFD))
                 return link.substring(1, link.length() - (link.endsWith(DELETED) ? DELETED.length() : 0));
             return link;
@@ -75,26 +99,26 @@ public final class DescriptorDescriber {
     }
 
     /** {@code anon_inode:[eventpoll]}, and without brackets {@code anon_inode:inotify}. */
-    private String anonymous(Pid process, int fd, String link) {
+    private static String anonymous(DescriptorFacts facts, int fd, String link) {
         String name = between(link, ANON + "[", "]").orElse(link.substring(ANON.length()));
         return switch (name) {
-            case "eventpoll" -> name + told(process, fd, DescriptorDescriber::watching);
+            case "eventpoll" -> name + told(facts, fd, DescriptorDescriber::watching);
             case "eventfd" ->
                 name
                         + told(
-                                process,
+                                facts,
                                 fd,
                                 info -> info.count().isPresent()
                                         ? " count " + info.count().getAsLong()
                                         : "");
-            case "inotify" -> name + told(process, fd, info -> " watching " + info.inotifyWatches());
-            case "pidfd" -> name + told(process, fd, DescriptorDescriber::process);
+            case "inotify" -> name + told(facts, fd, info -> " watching " + info.inotifyWatches());
+            case "pidfd" -> name + told(facts, fd, DescriptorDescriber::process);
             default -> name;
         };
     }
 
-    private String told(Pid process, int fd, Function<FdInfo, String> text) {
-        return FdInfo.read(proc, process.value(), fd).value().map(text).orElse("");
+    private static String told(DescriptorFacts facts, int fd, Function<FdInfo, String> text) {
+        return facts.info(fd).value().map(text).orElse("");
     }
 
     private static String watching(FdInfo info) {

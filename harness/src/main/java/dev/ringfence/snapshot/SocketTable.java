@@ -1,10 +1,8 @@
 package dev.ringfence.snapshot;
 
-import dev.ringfence.event.Pid;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.InetSocket;
 import dev.ringfence.kernelfs.proc.UnixSocket;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +10,43 @@ import org.jspecify.annotations.Nullable;
 
 /** The sockets of a process's network namespace, read when the first one is asked for. */
 final class SocketTable {
-    private final Path proc;
-    private final Pid process;
+    private final DescriptorFacts facts;
     private @Nullable Map<String, String> byInode;
+    private String fault = "";
 
-    SocketTable(Path proc, Pid process) {
-        this.proc = proc;
-        this.process = process;
+    SocketTable(DescriptorFacts facts) {
+        this.facts = facts;
     }
 
     String describe(String inode) {
         if (byInode == null) byInode = read();
         String description = byInode.get(inode);
+        if (description != null) return description;
         // The tables hold what has an address: a TCP socket that was never bound nor connected is in none of them.
-        return description != null ? description : "socket without an address (socket:[" + inode + "])";
+        return fault.isEmpty()
+                ? "socket without an address (socket:[" + inode + "])"
+                : "socket:[" + inode + "] (not described: " + fault + ")";
     }
 
     private Map<String, String> read() {
         Map<String, String> all = new HashMap<>();
         for (InetSocket.Protocol protocol : InetSocket.Protocol.values()) {
-            Reading<List<InetSocket>> sockets = InetSocket.read(proc, process.value(), protocol);
-            for (InetSocket socket : sockets.value().orElse(List.of())) {
+            // Where there is no IPv6, there is no table of it.
+            boolean mayBeAbsent = protocol == InetSocket.Protocol.TCP6 || protocol == InetSocket.Protocol.UDP6;
+            for (InetSocket socket : orFault(facts.sockets(protocol), mayBeAbsent)) {
                 all.put(Long.toString(socket.inode()), "socket " + protocol.shortName() + " " + text(protocol, socket));
             }
         }
-        for (UnixSocket socket : UnixSocket.read(proc, process.value()).value().orElse(List.of())) {
+        for (UnixSocket socket : orFault(facts.unixSockets(), false)) {
             all.put(Long.toString(socket.inode()), text(socket));
         }
         return all;
+    }
+
+    /** What is in a table that could not be read may be any socket. */
+    private <T> List<T> orFault(Reading<List<T>> table, boolean mayBeAbsent) {
+        if (table instanceof Reading.Failed || (!mayBeAbsent && table instanceof Reading.Absent)) fault = table.fault();
+        return table.value().orElse(List.of());
     }
 
     private static String text(InetSocket.Protocol protocol, InetSocket socket) {

@@ -34,6 +34,10 @@ final class Actors {
         this.workerPid = workerPid;
     }
 
+    int workerPid() {
+        return workerPid;
+    }
+
     /** Names the threads of the harness in the worker. Called by the thread that reads the worker's channel. */
     void harnessThreads(Set<Integer> tids) {
         harnessTids.addAll(tids);

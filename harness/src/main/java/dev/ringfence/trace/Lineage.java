@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +89,14 @@ final class Lineage {
     /** How a clone was asked for: flags, and where the descriptor of the new process is written. */
     private record CloneCall(String name, long flags, long pidfdAddress) {}
 
-    /** A tracee has made a thread or a process. */
-    void cloned(Tracee parent) {
+    /** A tracee has made a thread or a process. Returns the thread, if the worker has made one. */
+    OptionalInt cloned(Tracee parent) {
         int child;
         try {
             child = (int) ptrace.eventMessage(parent.tid);
         } catch (SyscallFailure gone) {
             if (gone.errno().number() == Ptrace.ESRCH) {
-                return;
+                return OptionalInt.empty();
             }
             throw gone;
         }
@@ -116,6 +117,7 @@ final class Lineage {
         if ((call.flags() & CLONE_PIDFD) != 0) {
             tellPidfd(actor, call);
         }
+        return thread && parent.pid == workerPid ? OptionalInt.of(child) : OptionalInt.empty();
     }
 
     private CloneCall cloneCall(Tracee parent) {

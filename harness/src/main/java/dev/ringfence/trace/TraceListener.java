@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
 
 /** What the loop tells, on the tracer thread, in the order in which it saw it. */
@@ -10,6 +11,14 @@ public interface TraceListener {
 
     /** A thread of the worker or a process that came from it was born. */
     void born(int pid, int tid, boolean process);
+
+    /** A thread of the worker was started, if {@link #wantsThreadStarts}. */
+    default void threadStarted(ThreadStart start) {}
+
+    /** Returns whether it is to be found out where threads are started. */
+    default boolean wantsThreadStarts() {
+        return false;
+    }
 
     /** A thread ended. */
     void ended(int pid, int tid);

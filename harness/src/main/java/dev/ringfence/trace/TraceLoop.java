@@ -28,7 +28,9 @@ public final class TraceLoop {
     private final TraceListener listener;
     private final CallWatcher watcher;
     private final Lineage lineage;
+    private final ThreadStarts starts;
     private final Actors actors;
+    private final StackSource stacks;
     private final Wakeup wakeup;
     private final SyscallInfo info = new SyscallInfo();
     private final Deque<String> lastStops = new ArrayDeque<>();
@@ -56,6 +58,7 @@ public final class TraceLoop {
         this.ptrace = ptrace;
         this.listener = listener;
         this.actors = new Actors(subject.workerPid());
+        this.stacks = stacks;
         TraceeMemory memory = new TraceeMemory(remoteMemory);
         this.wakeup = new Wakeup(memory);
         CallWatcher.Parts parts = new CallWatcher.Parts(
@@ -68,6 +71,7 @@ public final class TraceLoop {
                 listener,
                 stacks);
         this.watcher = new CallWatcher(parts, clock, this::stackCame, subject.entryOnly());
+        this.starts = new ThreadStarts(ptrace, parts, clock);
         this.lineage = new Lineage(ptrace, parts, watcher, clock, memory);
         table.add(subject.workerPid(), subject.workerPid());
         table.addProcess(subject.workerPid(), true);
@@ -92,6 +96,16 @@ public final class TraceLoop {
     public boolean isJudged(int tid) {
         Tracee tracee = table.thread(tid);
         return tracee != null && actors.of(tracee, 0).kind().isJudged();
+    }
+
+    /** Returns whether it is being found out where a thread was started. */
+    public boolean isFollowingStarts() {
+        return !starts.isEmpty();
+    }
+
+    /** Asks the worker about its threads among these. */
+    public ThreadInquiry inquire(Set<Integer> tids) {
+        return new ThreadInquiry(actors, table, stacks, table.threadsOf(actors.workerPid(), tids));
     }
 
     /**
@@ -140,12 +154,13 @@ public final class TraceLoop {
     }
 
     private void step() {
-        boolean polling = listener.isSettling() || !watcher.held().isEmpty();
+        boolean polling = listener.isSettling() || isHolding();
         long result = ptrace.waitAny(!polling);
         if (result > 0) {
             idleTurns = 0;
             dispatch((int) (result >>> 32), WaitStatus.classify((int) result));
             watcher.held().poll();
+            starts.poll();
             if (watcher.held().isEmpty() && listener.wantsTurn()) {
                 listener.idle();
             }
@@ -157,10 +172,11 @@ public final class TraceLoop {
     }
 
     private void idle() {
-        if (watcher.held().poll()) {
+        boolean came = watcher.held().poll();
+        if (starts.poll() || came) {
             return;
         }
-        if (!watcher.held().isEmpty()) {
+        if (isHolding()) {
             pause(PARK_WHILE_HOLDING_NANOS);
         } else if (!listener.idle()) {
             pause(PARK_WHILE_SETTLING_NANOS);
@@ -170,9 +186,9 @@ public final class TraceLoop {
     @SuppressWarnings(
             "ThreadPriorityCheck") // A stack is held for 0.1 ms: parking costs more than yielding a few times.
     private void pause(long nanos) {
-        if (++idleTurns < SPINS_BEFORE_PARK && !watcher.held().isEmpty()) {
+        if (++idleTurns < SPINS_BEFORE_PARK && isHolding()) {
             Thread.onSpinWait();
-        } else if (listener.isSettling() || !watcher.held().isEmpty()) {
+        } else if (listener.isSettling() || isHolding()) {
             LockSupport.parkNanos(nanos);
         }
     }
@@ -185,7 +201,7 @@ public final class TraceLoop {
         } else if (stop instanceof Stop.Syscall) {
             left(tracee);
         } else if (stop instanceof Stop.Cloned) {
-            lineage.cloned(tracee);
+            lineage.cloned(tracee).ifPresent(thread -> starts.begin(tracee, thread));
             resume(tracee, 0);
         } else if (stop instanceof Stop.Executed) {
             lineage.executed(tracee);
@@ -197,12 +213,21 @@ public final class TraceLoop {
         } else if (stop instanceof Stop.Group) {
             ptrace.listen(tid);
         } else if (stop instanceof Stop.Exited exited) {
-            watcher.held().forget(tid);
+            forget(tid);
             lineage.ended(tracee, "exited with code " + exited.code());
         } else if (stop instanceof Stop.Killed killed) {
-            watcher.held().forget(tid);
+            forget(tid);
             lineage.ended(tracee, "was killed by " + Signals.name(killed.signal()));
         }
+    }
+
+    private void forget(int tid) {
+        watcher.held().forget(tid);
+        starts.ended(tid);
+    }
+
+    private boolean isHolding() {
+        return !watcher.held().isEmpty() || !starts.isEmpty();
     }
 
     private void remember(int tid, Stop stop) {
@@ -220,7 +245,12 @@ public final class TraceLoop {
     }
 
     private void left(Tracee tracee) {
-        if (ptrace.syscallInfo(tracee.tid, info) == 0) {
+        if (ptrace.syscallInfo(tracee.tid, info) != 0) {
+            return;
+        }
+        if (tracee.pending == null && starts.follows(tracee.tid)) {
+            continueWith(tracee, starts.holds(tracee, info) ? Next.KEEP_STOPPED : Next.RESUME);
+        } else {
             continueWith(
                     tracee,
                     info.op() == SyscallInfo.OP_EXIT ? watcher.left(tracee, info.result()) : Next.RESUME_TO_EXIT);
@@ -229,7 +259,7 @@ public final class TraceLoop {
 
     private void continueWith(Tracee tracee, Next next) {
         switch (next) {
-            case RESUME -> ptrace.cont(tracee.tid, 0);
+            case RESUME -> resume(tracee, 0);
             case RESUME_TO_EXIT -> ptrace.contToSyscall(tracee.tid, 0);
             case KEEP_STOPPED -> {}
         }
@@ -237,7 +267,7 @@ public final class TraceLoop {
 
     /** A thread that is inside a call whose exit is awaited must go on with PTRACE_SYSCALL, or its exit would not stop. */
     private void resume(Tracee tracee, int signal) {
-        if (tracee.pending != null) {
+        if (tracee.pending != null || starts.follows(tracee.tid)) {
             ptrace.contToSyscall(tracee.tid, signal);
         } else {
             ptrace.cont(tracee.tid, signal);
@@ -246,6 +276,6 @@ public final class TraceLoop {
 
     private void stackCame(Tracee tracee, PendingCall call, OptionalLong result, StackSource.Answer answer) {
         watcher.stackCame(tracee, call, result, answer);
-        ptrace.cont(tracee.tid, 0);
+        resume(tracee, 0);
     }
 }

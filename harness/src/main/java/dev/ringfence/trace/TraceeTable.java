@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All tracees, by thread id. The set of processes may be read by any thread; all else is confined to the tracer's. */
@@ -49,6 +50,14 @@ final class TraceeTable {
                 .toList();
         vanished.forEach(tracee -> threads.remove(tracee.tid));
         return vanished;
+    }
+
+    /** Returns those of some threads that are a process's. */
+    Set<Integer> threadsOf(int pid, Set<Integer> tids) {
+        return threads.values().stream()
+                .filter(tracee -> tracee.pid == pid && tids.contains(tracee.tid))
+                .map(tracee -> tracee.tid)
+                .collect(Collectors.toSet());
     }
 
     Collection<Tracee> threads() {

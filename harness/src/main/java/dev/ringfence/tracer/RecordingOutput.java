@@ -14,6 +14,7 @@ import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
+import dev.ringfence.recording.LeftThread;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.RecordingJoin;
 import dev.ringfence.recording.Settling;
@@ -22,6 +23,8 @@ import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.snapshot.DescriptorDescriber;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import dev.ringfence.snapshot.StateSnapshot;
+import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.trace.TraceClock;
 import java.io.File;
 import java.nio.file.Path;
@@ -45,6 +48,7 @@ final class RecordingOutput {
     private final Consumer<Frame> toWorker;
     private final NativeProcess processes;
     private final DescriptorLinks links;
+    private final StateCapture states;
     private final DescriptorDescriber describer = new DescriptorDescriber(PROC);
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "ringfence-recordings");
@@ -59,6 +63,7 @@ final class RecordingOutput {
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
         this.links = new DescriptorLinks(libc);
+        this.states = new StateCapture(PROC, links, clock, spec.captured());
         // While the worker's JVM starts there is time for it.
         sender.execute(RecordingCodec::load);
     }
@@ -91,8 +96,24 @@ final class RecordingOutput {
         return new FdSnapshot(atNanos, targets);
     }
 
-    /** What goes on when a window has settled: the processes that are traced, and the calls that have not returned. */
-    record Rest(Set<Integer> pids, List<SyscallEvent> unfinished) {}
+    int workerPid() {
+        return workerPid;
+    }
+
+    /** Takes what {@code /proc} says of the traced processes. */
+    StateCapture states() {
+        return states;
+    }
+
+    /**
+     * What goes on when a window has settled.
+     *
+     * @param pids the processes that are traced
+     * @param unfinished the calls that have not returned
+     * @param settled what {@code /proc} says
+     * @param threads the worker's threads that were started in the window
+     */
+    record Rest(Set<Integer> pids, List<SyscallEvent> unfinished, StateSnapshot settled, List<LeftThread> threads) {}
 
     /** Makes the recording of a window that has settled, and sends it. */
     void finish(Window window, LedgerResult result, FdSnapshot after, Settling settling, Rest rest) {
@@ -118,11 +139,13 @@ final class RecordingOutput {
         List<Pid> others = rest.pids().stream().map(Pid::new).toList();
         List<DescriptorLife> lives = new ArrayList<>(window.livesBefore());
         lives.addAll(result.lives());
+        WindowStates around = new WindowStates(window.opened, window.closed(), rest.settled());
         LedgerResult all = new LedgerResult(lives, result.disagreements(), result.peak());
         sender.execute(() -> {
             FdSnapshot described =
                     leftOpen.isEmpty() ? after : describer.describe(new Pid(workerPid), after, leftOpen, others);
-            Recording recording = RecordingJoin.join(bounds, trace, all, window.before, described, settling);
+            Recording recording = RecordingJoin.join(bounds, trace, all, window.before, described, settling)
+                    .withStates(around, rest.threads());
             send(number, recording);
         });
     }

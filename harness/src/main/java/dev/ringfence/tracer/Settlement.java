@@ -6,10 +6,15 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
+import dev.ringfence.recording.LeftThread;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.SnapshotPart;
+import dev.ringfence.snapshot.StateSnapshot;
+import dev.ringfence.trace.ThreadInquiry;
 import dev.ringfence.trace.TraceLoop;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ final class Settlement {
     private long agreeUntil;
     private long nextLook;
     private @Nullable Settling settled;
+    private @Nullable ThreadInquiry inquiry;
 
     Settlement(Window window, WorkerSpec spec) {
         this.window = window;
@@ -88,11 +94,32 @@ final class Settlement {
             takeCandidate(now, output);
             return Progress.WAITS;
         }
+        // Who started a process may be about to wait for it.
+        if (now - window.endNanos() < quietNanos && output.states().anyZombie(window.endedProcesses())) {
+            return Progress.WAITS;
+        }
+        ThreadInquiry asked = inquiry;
+        if (asked == null) {
+            asked = loop.inquire(
+                    output.states().parts().contains(SnapshotPart.THREAD_ORIGINS) ? window.alive() : Set.of());
+            inquiry = asked;
+        }
+        if (!asked.isOver() || loop.isFollowingStarts()) {
+            return Progress.WAITS;
+        }
         result.lives().stream()
                 .filter(DescriptorLife::isLeftOpen)
                 .forEach(life -> leftOpen.add(life.fd().value()));
-        output.finish(window, result, after, settled(), new RecordingOutput.Rest(loop.pids(), loop.unfinished()));
+        output.finish(window, result, after, settled(), rest(loop, output, asked));
         return Progress.DONE;
+    }
+
+    private RecordingOutput.Rest rest(TraceLoop loop, RecordingOutput output, ThreadInquiry asked) {
+        StateSnapshot state = output.states().allWith(loop.pids(), window.endedProcesses());
+        List<LeftThread> threads = output.states().parts().contains(SnapshotPart.THREAD_ORIGINS)
+                ? new LeftThreads(output.workerPid(), window.opened).in(state, asked, window.threadStarts())
+                : List.of();
+        return new RecordingOutput.Rest(loop.pids(), loop.unfinished(), state, threads);
     }
 
     private void takeCandidate(long now, RecordingOutput output) {

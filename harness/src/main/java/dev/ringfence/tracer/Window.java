@@ -4,8 +4,11 @@ import dev.ringfence.event.Fd;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.FdKind;
 import dev.ringfence.event.Pid;
+import dev.ringfence.event.ProcessEnded;
+import dev.ringfence.event.ProcessStarted;
 import dev.ringfence.event.Scope;
 import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
@@ -14,6 +17,7 @@ import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.StateSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +36,10 @@ final class Window {
     final int testThread;
     final long startNanos;
     final FdSnapshot before;
+    final StateSnapshot opened;
+    private @Nullable StateSnapshot closed;
+    private final Map<Integer, ThreadStart> threadStarts = new HashMap<>();
+    private final Set<Integer> endedProcesses = new HashSet<>();
     private final Set<Integer> closingAtStart;
     private final int eventLimit;
     private final EventSpill spill;
@@ -71,12 +79,16 @@ final class Window {
     /** How many events a window keeps in memory, and the file for the others. */
     record Capacity(int events, Path file) {}
 
-    Window(int number, int testThread, Pid worker, FdSnapshot before, Set<Integer> closingAtStart, Capacity capacity) {
+    /** What the tables were when it opened. */
+    record Beginning(FdSnapshot descriptors, Set<Integer> closing, StateSnapshot state) {}
+
+    Window(int number, int testThread, Pid worker, Beginning beginning, Capacity capacity) {
         this.number = number;
         this.testThread = testThread;
+        this.before = beginning.descriptors();
         this.startNanos = before.atNanos();
-        this.before = before;
-        this.closingAtStart = closingAtStart;
+        this.closingAtStart = beginning.closing();
+        this.opened = beginning.state();
         this.eventLimit = capacity.events();
         this.spill = new EventSpill(capacity.file());
         // Each of these lives has two events: where one is dropped, events were spilled.
@@ -92,6 +104,9 @@ final class Window {
         this.testThread = other.testThread;
         this.startNanos = other.startNanos;
         this.before = other.before;
+        this.opened = other.opened;
+        this.threadStarts.putAll(other.threadStarts);
+        this.endedProcesses.addAll(other.endedProcesses);
         this.closingAtStart = other.closingAtStart;
         this.eventLimit = other.eventLimit;
         this.spill = other.spill;
@@ -119,8 +134,9 @@ final class Window {
         return soFar;
     }
 
-    void end(long nanos) {
+    void end(long nanos, StateSnapshot state) {
         endNanos = nanos;
+        closed = state;
         lastActivityNanos = nanos;
     }
 
@@ -133,6 +149,11 @@ final class Window {
     }
 
     void apply(TraceEvent event) {
+        if (event instanceof ProcessEnded end) {
+            endedProcesses.add(end.process().value());
+        } else if (event instanceof ProcessStarted start) {
+            endedProcesses.remove(start.child().value());
+        }
         if (event instanceof SyscallEvent call) {
             count(call);
             if (!wasUnderWay(call)) {
@@ -190,6 +211,27 @@ final class Window {
 
     void gap(String text) {
         gaps.add(text);
+    }
+
+    StateSnapshot closed() {
+        StateSnapshot state = closed;
+        if (state == null) {
+            throw new IllegalStateException("window " + number + " has not ended");
+        }
+        return state;
+    }
+
+    /** Returns the processes that ended in the window. */
+    Set<Integer> endedProcesses() {
+        return endedProcesses;
+    }
+
+    void threadStarted(ThreadStart start) {
+        threadStarts.put(start.thread().value(), start);
+    }
+
+    Map<Integer, ThreadStart> threadStarts() {
+        return threadStarts;
     }
 
     void born(int tid, long nanos) {

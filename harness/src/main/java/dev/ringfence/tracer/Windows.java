@@ -7,9 +7,11 @@ import dev.ringfence.event.MarkerCode;
 import dev.ringfence.event.Pid;
 import dev.ringfence.event.ProcessEnded;
 import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.Ending;
 import dev.ringfence.snapshot.FdSnapshot;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.trace.TraceClock;
 import dev.ringfence.trace.TraceListener;
 import dev.ringfence.trace.TraceLoop;
@@ -78,8 +80,9 @@ final class Windows implements TraceListener {
     private void open(int tid, int number) {
         List<String> faults = new ArrayList<>();
         FdSnapshot before = output.capture(clock.nanos(), tid, faults::add);
-        Window window =
-                new Window(number, tid, new Pid(workerPid), before, closingNow(before.atNanos()), capacity(number));
+        Window.Beginning beginning = new Window.Beginning(
+                before, closingNow(before.atNanos()), output.states().all(pids()));
+        Window window = new Window(number, tid, new Pid(workerPid), beginning, capacity(number));
         // A table that is shared makes every later window blind, too.
         faults.forEach(window::gap);
         gapsSoFar.forEach(window::gap);
@@ -119,8 +122,13 @@ final class Windows implements TraceListener {
     }
 
     private void settle(Window window) {
-        window.end(clock.nanos());
+        window.end(clock.nanos(), output.states().counters(pids()));
         settling.add(new Settlement(window, spec));
+    }
+
+    private Set<Integer> pids() {
+        TraceLoop traceLoop = loop;
+        return traceLoop == null ? Set.of(workerPid) : traceLoop.pids();
     }
 
     /** Numbers whose close was entered a moment ago: it may not have taken effect when the table is read. */
@@ -225,6 +233,17 @@ final class Windows implements TraceListener {
         long now = clock.nanos();
         open.forEach(window -> window.born(tid, now));
         settling.forEach(settlement -> settlement.window().born(tid, now));
+    }
+
+    @Override
+    public boolean wantsThreadStarts() {
+        return isRecording() && spec.captured().contains(SnapshotPart.THREAD_ORIGINS);
+    }
+
+    @Override
+    public void threadStarted(ThreadStart start) {
+        open.forEach(window -> window.threadStarted(start));
+        settling.forEach(settlement -> settlement.window().threadStarted(start));
     }
 
     @Override

@@ -71,7 +71,9 @@ final class SuspectedTest {
             int own = suspicions().get(0).rounds();
             boolean abandoned = suspicions().stream().allMatch(Suspicion::abandonedOnly);
             List<Growth> growths = RunGrowths.of(runs, Suspicion::growth, Suspicion::growthStillThereIn);
-            return GrowthSeries.judge(growths, Rounds.atMost(own > 0 ? own : configuredRounds), abandoned);
+            Rounds rounds = Rounds.atMost(own > 0 ? own : configuredRounds);
+            return GrowthSeries.judge(
+                    growths, rounds, abandoned, suspicions().get(0).noun());
         }
 
         /** The evidence is of one run; of all runs, the first that shows every site the verdict names. */

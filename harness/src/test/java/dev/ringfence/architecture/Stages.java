@@ -21,9 +21,9 @@ final class Stages {
     private static final Map<String, Set<String>> TABLE = new TreeMap<>(Map.ofEntries(
             stage("", "recording", "syscall"),
             // Reads @Traced, asks the checks what their annotations need observed, and knows what is observed anyway.
-            stage("engine", "", "budget", "channel", "jupiter", "report", "results", "session", "syscall"),
-            stage("session", "channel"),
-            stage("channel", "event", "recording.codec"),
+            stage("engine", "", "budget", "channel", "jupiter", "report", "results", "session", "snapshot", "syscall"),
+            stage("session", "channel", "snapshot"),
+            stage("channel", "event", "recording.codec", "snapshot"),
             // Owns what is native in its process, and has the doctor explain what was refused.
             stage("tracer", "channel", "environment", "ffi", "recording", "report", "snapshot", "spawn", "trace"),
             stage("spawn", "ffi", "kernelfs", "syscall", "trace.abi", "trace.seccomp", "trace.stop"),
@@ -37,6 +37,7 @@ final class Stages {
             stage("kernelfs"),
             stage("hotspot", "kernelfs"),
             stage("snapshot", "event", "kernelfs"),
+            stage("inspection", "snapshot"),
             // Is asked in the language of calls.
             stage("recording", "event", "ledger", "snapshot", "syscall"),
             // Counts what recordings hold.
@@ -58,7 +59,17 @@ final class Stages {
                     "trace.seccomp",
                     "trace.stop"),
             // Counts what is in recordings, too.
-            stage("cli", "budget", "tracer", "recording", "report", "environment", "program", "spawn", "syscall"),
+            stage(
+                    "cli",
+                    "budget",
+                    "environment",
+                    "inspection",
+                    "program",
+                    "recording",
+                    "report",
+                    "spawn",
+                    "syscall",
+                    "tracer"),
             // The names of error numbers.
             stage("ffi", "syscall")));
 

@@ -1,6 +1,7 @@
 package dev.ringfence.channel;
 
 import dev.ringfence.event.JavaStack;
+import dev.ringfence.snapshot.SnapshotPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class Frames {
                         "/tmp/ringfence-1/worker.sock",
                         Set.of("openat", "close"),
                         Set.of("close"),
+                        Set.of(SnapshotPart.MEMORY, SnapshotPart.THREAD_ORIGINS),
                         250,
                         3_000_000_000L,
                         10_000,

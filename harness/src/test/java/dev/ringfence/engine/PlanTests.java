@@ -53,7 +53,9 @@ class PlanTests {
                 .build()
                 .getConfigurationParameters();
         return Plan.of(
-                root, new WorkerNeeds(checks, ((RingfenceDescriptor) root).classTemplates(), everywhere, parameters));
+                root,
+                new WorkerNeeds(
+                        checks, ((RingfenceDescriptor) root).classTemplates(), everywhere, Set.of(), parameters));
     }
 
     private static List<String> names(Plan.Step step) {

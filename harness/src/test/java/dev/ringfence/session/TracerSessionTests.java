@@ -22,6 +22,7 @@ class TracerSessionTests {
     private static final WorkerSettings SETTINGS = new WorkerSettings(
             Set.of("openat"),
             Set.of(),
+            Set.of(),
             Duration.ofMillis(250),
             Duration.ofSeconds(3),
             10,

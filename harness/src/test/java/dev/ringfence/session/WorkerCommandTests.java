@@ -34,6 +34,7 @@ class WorkerCommandTests {
         return new WorkerSettings(
                 Set.of("openat"),
                 Set.of(),
+                Set.of(),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(3),
                 10,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.event.Pid;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
+import dev.ringfence.kernelfs.proc.LinkReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,5 +238,50 @@ class DescriptorDescriberTests {
             links.forEach((fd, link) -> targets.put(fd, FdTarget.ofLink(link)));
             return new FdSnapshot(1, targets);
         });
+    }
+
+    // --- What was captured ---
+
+    @Test
+    void what_was_captured_is_described_in_the_same_words() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket accepted = server.accept()) {
+            ProcessSnapshot captured = new SnapshotReader(PROC, LinkReader.ofFiles())
+                    .process(
+                            SELF.value(),
+                            EnumSet.of(
+                                    SnapshotPart.DESCRIPTORS, SnapshotPart.DESCRIPTOR_DETAILS, SnapshotPart.SOCKETS));
+            FdSnapshot now = take();
+            FdSnapshot live = new DescriptorDescriber(PROC)
+                    .describe(SELF, now, now.targets().keySet(), List.of());
+            FdSnapshot later = new DescriptorDescriber(PROC)
+                    .describe(captured, List.of())
+                    .value()
+                    .orElseThrow();
+            Map<Integer, FdTarget> sockets = new TreeMap<>(live.targets());
+            sockets.values().removeIf(target -> !target.link().startsWith("socket:["));
+            assertThat(sockets).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(later.targets()).containsAllEntriesOf(sockets);
+            assertThat(accepted.getPort()).isEqualTo(client.getLocalPort());
+        }
+    }
+
+    @Test
+    void many_who_hold_the_other_end_of_a_pipe_are_counted() throws Exception {
+        String script = "exec 3<&0; for i in 1 2 3 4 5; do sleep 1000 <&3 & done; echo ready; read x";
+        Process shell = new ProcessBuilder("/bin/sh", "-c", script).start();
+        try {
+            assertThat(shell.inputReader().readLine()).isEqualTo("ready");
+            List<Pid> holders =
+                    shell.children().map(child -> new Pid((int) child.pid())).toList();
+            assertThat(holders).hasSize(5);
+            assertThat(opened(holders.toArray(Pid[]::new)))
+                    .anySatisfy(text -> assertThat(text)
+                            .matches("pipe write end, other end: (held by pid \\d+ \\(.*?\\), ){3}and by 2 more"));
+        } finally {
+            shell.descendants().forEach(ProcessHandle::destroyForcibly);
+            shell.destroyForcibly().waitFor();
+        }
     }
 }

@@ -170,7 +170,7 @@ class RareStopsLinuxTests {
     }
 
     private static TracedProgram.Options options(Set<String> entryOnly, int eventLimit, Path directory) {
-        return new TracedProgram.Options(ObservedSet.defaults(), entryOnly, eventLimit, directory);
+        return new TracedProgram.Options(ObservedSet.defaults(), entryOnly, Set.of(), eventLimit, directory);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.spawn.Injection;
 import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.spawn.StoppedShell;
@@ -84,7 +85,7 @@ final class TracedProgram {
     /** Runs the program to its end, for at most a minute, and stops it at these calls. */
     static Outcome runObserving(Set<String> observed, String... command)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return runWith(new Options(observed, Set.of(), 10_000, Path.of("/none")), command);
+        return runWith(new Options(observed, Set.of(), Set.of(), 10_000, Path.of("/none")), command);
     }
 
     /**
@@ -92,10 +93,12 @@ final class TracedProgram {
      *
      * @param observed the calls it stops at
      * @param entryOnly those of them that are only to be counted
+     * @param captured parts of the snapshots
      * @param eventLimit how many events are kept in memory
      * @param directory where the others go
      */
-    record Options(Set<String> observed, Set<String> entryOnly, int eventLimit, Path directory) {}
+    record Options(
+            Set<String> observed, Set<String> entryOnly, Set<SnapshotPart> captured, int eventLimit, Path directory) {}
 
     /** Runs the program to its end, for at most a minute. */
     static Outcome runWith(Options options, String... command)
@@ -126,6 +129,7 @@ final class TracedProgram {
                 options.directory().resolve("socket").toString(),
                 options.observed(),
                 options.entryOnly(),
+                options.captured(),
                 100,
                 1500,
                 options.eventLimit(),

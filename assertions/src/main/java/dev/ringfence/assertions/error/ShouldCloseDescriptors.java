@@ -57,7 +57,8 @@ public final class ShouldCloseDescriptors {
         List<String> lines = new ArrayList<>(new LeakLines(leaks, occasion.span()).lines());
         lines.add("");
         lines.add(numbers(leaks) + settling(leaks.recording()) + " · " + standing.text());
-        standing.elsewhere(leaks).forEach(site -> lines.add(Layout.labelled("also at", site.label())));
+        standing.elsewhere(leaks.bySite().keySet())
+                .forEach(site -> lines.add(Layout.labelled("also at", site.label())));
         leaks.gaps().stream().map(Gap::text).forEach(text -> lines.add(Layout.labelled("incomplete", text)));
         lines.add(Layout.labelled("allow it", allowing(leaks.leaks(), occasion)));
         occasion.selector().ifPresent(selector -> lines.add(Layout.reproducing(selector) + " -Dringfence.rounds=20"));

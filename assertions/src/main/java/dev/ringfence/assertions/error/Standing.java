@@ -1,6 +1,5 @@
 package dev.ringfence.assertions.error;
 
-import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.ledger.SeriesVerdict;
 import dev.ringfence.ledger.Site;
 import java.util.Comparator;
@@ -59,10 +58,10 @@ public record Standing(String text, Set<Site> sites) {
                 verdict.sites());
     }
 
-    /** Returns the confirmed sites of which this run has no leak, sorted. */
-    List<Site> elsewhere(Leaks leaks) {
+    /** Returns the confirmed sites that are not here, sorted. */
+    List<Site> elsewhere(Set<Site> here) {
         return sites.stream()
-                .filter(site -> !leaks.bySite().containsKey(site))
+                .filter(site -> !here.contains(site))
                 .sorted(Comparator.comparing(Site::label))
                 .toList();
     }

@@ -18,7 +18,7 @@ public final class KernelPath {
     }
 
     /** Returns a path without the mark that the kernel puts behind one that was removed. */
-    static String withoutMark(String path) {
+    public static String withoutMark(String path) {
         return path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
     }
 

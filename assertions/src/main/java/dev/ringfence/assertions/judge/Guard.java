@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.judge;
 
 import dev.ringfence.assertions.error.CannotTellError;
+import dev.ringfence.assertions.error.ShouldBeCaptured;
 import dev.ringfence.assertions.error.ShouldBeKnown;
 import dev.ringfence.assertions.error.TextMessage;
 import dev.ringfence.assertions.evidence.Doubt;
@@ -9,7 +10,10 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.snapshot.SnapshotPart;
+import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.syscall.Family;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +39,18 @@ final class Guard {
     void observed(Observing needed) {
         if (needed.missingIn(recording).isEmpty()) return;
         throw new CannotTellError(TextMessage.of(ShouldBeKnown.shouldHaveObserved(recording, needed), info));
+    }
+
+    /** Fails with "cannot tell" unless these parts of snapshots were captured at both ends. Returns the snapshots. */
+    WindowStates captured(Set<SnapshotPart> parts) {
+        WindowStates states = recording.states();
+        if (states == null)
+            throw new CannotTellError(TextMessage.of(ShouldBeCaptured.shouldHaveStates(recording), info));
+        Set<SnapshotPart> missing = new HashSet<>(parts);
+        missing.removeIf(part -> states.opened().parts().contains(part)
+                && states.settled().parts().contains(part));
+        if (missing.isEmpty()) return states;
+        throw new CannotTellError(TextMessage.of(ShouldBeCaptured.shouldHaveCaptured(recording, missing), info));
     }
 
     /**

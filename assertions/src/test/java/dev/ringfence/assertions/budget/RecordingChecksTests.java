@@ -30,7 +30,8 @@ class RecordingChecksTests {
                         "no-temporary-files-left",
                         "denied-nothing",
                         "no-double-close",
-                        "no-slow-call");
+                        "no-slow-call",
+                        "no-thread-leak");
     }
 
     @Test

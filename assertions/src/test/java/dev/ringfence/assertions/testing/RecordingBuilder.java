@@ -20,10 +20,12 @@ import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Completeness.Gap;
 import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.LeftThread;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.Family;
 import dev.ringfence.syscall.ObservedSet;
@@ -54,6 +56,8 @@ public final class RecordingBuilder {
     private final Map<Integer, FdTarget> before = new TreeMap<>(Map.of(0, FdTarget.ofLink("/dev/null")));
     private final Map<Integer, FdTarget> after = new TreeMap<>();
     private @Nullable Integer peak;
+    private @Nullable WindowStates states;
+    private final List<LeftThread> threads = new ArrayList<>();
     private Settling settling = new Settling(250 * MILLI, true);
 
     private RecordingBuilder(String name) {
@@ -174,6 +178,31 @@ public final class RecordingBuilder {
         return this;
     }
 
+    // --- What /proc says ---
+
+    /** Has {@code /proc} say this at both ends; the closing marker is like the beginning. */
+    public RecordingBuilder around(StateBuilder opened, StateBuilder settled) {
+        return around(opened, opened, settled);
+    }
+
+    /** Has {@code /proc} say this at the markers, and when the window has settled. */
+    public RecordingBuilder around(StateBuilder opened, StateBuilder closed, StateBuilder settled) {
+        states = new WindowStates(opened.build(), closed.build(), settled.build());
+        return this;
+    }
+
+    /** Leaves threads. */
+    public RecordingBuilder leaves(ThreadBuilder... left) {
+        for (ThreadBuilder thread : left) threads.add(thread.build());
+        return this;
+    }
+
+    /** Has a descriptor at the end that was not there, whose opening was not seen. */
+    public RecordingBuilder openAfter(int fd, String link) {
+        after.put(fd, FdTarget.ofLink(link));
+        return this;
+    }
+
     // --- What is not known ---
 
     /** Observes calls beside the default, in the language of annotations. */
@@ -224,7 +253,9 @@ public final class RecordingBuilder {
                 new FdSnapshot(START + 750 * MILLI, after),
                 settling,
                 new Completeness(gaps),
-                unfinished);
+                unfinished,
+                states,
+                threads);
     }
 
     // --- Parts ---

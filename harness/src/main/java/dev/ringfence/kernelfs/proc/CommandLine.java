@@ -24,7 +24,8 @@ public record CommandLine(List<String> arguments) {
         return KernelFiles.read(task.file("cmdline")).map(CommandLine::parse);
     }
 
-    static CommandLine parse(String text) {
+    /** Parses the text of the file. */
+    public static CommandLine parse(String text) {
         return new CommandLine(ZeroBytes.split(text));
     }
 }

@@ -54,7 +54,8 @@ public record FdInfo(
         return KernelFiles.parse(task.file("fdinfo/" + fd), FdInfo::parse);
     }
 
-    static FdInfo parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static FdInfo parse(String file, String text) {
         Builder builder = new Builder();
         for (KernelText.Line line : KernelText.wholeLines(file, text)) builder.add(line);
         return builder.build(file);

@@ -46,6 +46,11 @@ public record InetSocket(
             this.file = file;
         }
 
+        /** Returns the name of its table, such as {@code tcp6}. */
+        public String file() {
+            return file;
+        }
+
         /** Returns {@code TCP} or {@code UDP}. */
         public String shortName() {
             return this == TCP || this == TCP6 ? "TCP" : "UDP";
@@ -70,7 +75,8 @@ public record InetSocket(
         return KernelFiles.parse(task.file("net/" + protocol.file), InetSocket::parse);
     }
 
-    static List<InetSocket> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<InetSocket> parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.anyLines(file, text);
         List<InetSocket> sockets = new ArrayList<>();
         for (KernelText.Line line : lines.subList(Math.min(1, lines.size()), lines.size())) sockets.add(parse(line));

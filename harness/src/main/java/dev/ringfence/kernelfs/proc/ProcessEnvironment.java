@@ -25,7 +25,8 @@ public record ProcessEnvironment(List<String> entries) {
         return KernelFiles.read(task.file("environ")).map(ProcessEnvironment::parse);
     }
 
-    static ProcessEnvironment parse(String text) {
+    /** Parses the text of the file. */
+    public static ProcessEnvironment parse(String text) {
         return new ProcessEnvironment(ZeroBytes.split(text));
     }
 

@@ -65,7 +65,8 @@ public record ResourceLimits(Map<String, Row> rows) {
         return KernelFiles.parse(task.file("limits"), ResourceLimits::parse);
     }
 
-    static ResourceLimits parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static ResourceLimits parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         lines.get(0).each().expect("Limit", "header").expect("Soft", "header");
         Map<String, Row> rows = new LinkedHashMap<>();

@@ -34,7 +34,8 @@ public record TaskIo(
         return KernelFiles.parse(task.file("io"), TaskIo::parse);
     }
 
-    static TaskIo parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static TaskIo parse(String file, String text) {
         KernelEntries lines = KernelEntries.ofColons(file, KernelText.wholeLines(file, text));
         return new TaskIo(
                 lines.take("rchar").unsigned(),

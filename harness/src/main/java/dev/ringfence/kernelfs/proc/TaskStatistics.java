@@ -108,7 +108,8 @@ public record TaskStatistics(
         return KernelFiles.parse(task.file("stat"), (file, text) -> parse(file, text, units));
     }
 
-    static TaskStatistics parse(String file, String text, MachineUnits units) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static TaskStatistics parse(String file, String text, MachineUnits units) {
         return new TaskStatisticsParser(KernelText.wholeLine(file, text), units).parse();
     }
 

@@ -130,7 +130,8 @@ public record TaskStatus(
         return levels.isEmpty() ? task : levels.get(levels.size() - 1);
     }
 
-    static TaskStatus parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static TaskStatus parse(String file, String text) {
         return new TaskStatusParser(file, text).parse();
     }
 }

@@ -49,7 +49,8 @@ public record UnixSocket(
         return KernelFiles.parse(task.file("net/unix"), UnixSocket::parse);
     }
 
-    static List<UnixSocket> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<UnixSocket> parse(String file, String text) {
         List<UnixSocket> sockets = new ArrayList<>();
         List<KernelText.Line> lines = KernelText.anyLines(file, text);
         int at = 1;

@@ -176,7 +176,7 @@ final class EventReader {
         return effect;
     }
 
-    private JavaStack readStack() {
+    JavaStack readStack() {
         in.field("stack").beginObject();
         JavaStack stack;
         if (in.isField("absent")) {

@@ -164,7 +164,7 @@ final class EventWriter {
         json.writeEndObject();
     }
 
-    private void writeStack(JavaStack stack) throws IOException {
+    void writeStack(JavaStack stack) throws IOException {
         json.writeObjectFieldStart("stack");
         if (stack instanceof JavaStack.Taken taken) {
             json.writeNumberField("threadId", taken.threadId());

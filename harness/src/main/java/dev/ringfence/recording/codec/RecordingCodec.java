@@ -21,8 +21,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Recordings as JSON: {@code {"format":"ringfence-recording","version":2,...}}, in ASCII. Version 1, which had no decoded
- * arguments, can be read.
+ * Recordings as JSON: {@code {"format":"ringfence-recording","version":3,...}}, in ASCII. Versions 1, which had no decoded
+ * arguments, and 2, which did not have what {@code /proc} said around the window, can be read.
  *
  * <p>Events beyond a limit are in a file of their own ({@code spilled}), see {@link SpillWriter}.
  *
@@ -34,7 +34,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RecordingCodec {
     static final String FORMAT = "ringfence-recording";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     // Escapes keep the file ASCII, and are the only way in which a Java string that is not valid UTF-16 comes back as
     // it

@@ -5,6 +5,8 @@ import dev.ringfence.event.Fd;
 import dev.ringfence.event.FdKind;
 import dev.ringfence.event.Scope;
 import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.ThreadStart;
+import dev.ringfence.event.Tid;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
@@ -12,6 +14,7 @@ import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.LeftThread;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.recording.SpilledEvents;
@@ -62,7 +65,9 @@ final class RecordingReader {
                 readSnapshot("after"),
                 readSettling(),
                 new Completeness(in.field("gaps").list(this::readGap)),
-                in.isField("unfinished") ? in.field("unfinished").list(this::readUnfinished) : List.of());
+                in.isField("unfinished") ? in.field("unfinished").list(this::readUnfinished) : List.of(),
+                in.isField("states") ? new StateReader(in).read() : null,
+                in.isField("threads") ? in.field("threads").list(this::readThread) : List.of());
         in.endObject();
         return recording;
     }
@@ -113,6 +118,26 @@ final class RecordingReader {
     private SyscallEvent readUnfinished() {
         if (events.read() instanceof SyscallEvent call) return call;
         throw in.expected("a system call");
+    }
+
+    private LeftThread readThread() {
+        in.beginObject();
+        LeftThread thread = new LeftThread(
+                events.readActor("actor"),
+                Duration.ofNanos(in.field("startedAfterBootNanos").number()),
+                events.readStack(),
+                in.isField("start") ? readStart() : null);
+        in.endObject();
+        return thread;
+    }
+
+    private ThreadStart readStart() {
+        in.field("start").beginObject();
+        Tid thread = new Tid(in.field("thread").integer());
+        long atNanos = in.field("atNanos").number();
+        ThreadStart start = new ThreadStart(thread, atNanos, events.readActor("starter"), events.readStack());
+        in.endObject();
+        return start;
     }
 
     CallCount readCount() {

@@ -3,6 +3,7 @@ package dev.ringfence.recording.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ringfence.event.Fd;
 import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
@@ -10,11 +11,13 @@ import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Descriptor;
+import dev.ringfence.recording.LeftThread;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.Settling;
 import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
+import dev.ringfence.snapshot.WindowStates;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,9 @@ final class RecordingWriter {
         writeSettling(recording.settling());
         writeCompleteness(recording.completeness());
         if (!recording.unfinished().isEmpty()) writeUnfinished(recording.unfinished());
+        WindowStates around = recording.states();
+        if (around != null) new StateWriter(json).write(around);
+        if (!recording.threads().isEmpty()) writeThreads(recording.threads());
         json.writeEndObject();
     }
 
@@ -64,6 +70,30 @@ final class RecordingWriter {
         json.writeArrayFieldStart("unfinished");
         for (SyscallEvent call : unfinished) events.write(call);
         json.writeEndArray();
+    }
+
+    private void writeThreads(List<LeftThread> threads) throws IOException {
+        json.writeArrayFieldStart("threads");
+        for (LeftThread thread : threads) {
+            json.writeStartObject();
+            events.writeActor("actor", thread.actor());
+            json.writeNumberField(
+                    "startedAfterBootNanos", thread.startedAfterBoot().toNanos());
+            events.writeStack(thread.stack());
+            ThreadStart start = thread.start();
+            if (start != null) writeStart(start);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeStart(ThreadStart start) throws IOException {
+        json.writeObjectFieldStart("start");
+        json.writeNumberField("thread", start.thread().value());
+        json.writeNumberField("atNanos", start.atNanos());
+        events.writeActor("starter", start.starter());
+        events.writeStack(start.stack());
+        json.writeEndObject();
     }
 
     private void writeEvents(List<TraceEvent> all) throws IOException {

@@ -17,9 +17,15 @@ class RecordingCodecTests {
     @Test
     void a_recording_has_the_documented_format() throws IOException {
         String golden = golden();
-        assertThat(new String(RecordingCodec.toJson(RandomRecordings.sample()), StandardCharsets.UTF_8))
+        assertThat(new String(RecordingCodec.toJson(RandomRecordings.sampleOfVersion3()), StandardCharsets.UTF_8))
                 .isEqualTo(golden);
         assertThat(RecordingCodec.fromJson(golden.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(RandomRecordings.sampleOfVersion3());
+    }
+
+    @Test
+    void a_recording_of_the_second_version_can_be_read() throws IOException {
+        assertThat(RecordingCodec.fromJson(file("recording-v2.json").getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(RandomRecordings.sample());
     }
 
@@ -62,7 +68,7 @@ class RecordingCodecTests {
 
     @Test
     void no_changed_byte_leads_to_another_error_than_that_of_the_format() {
-        byte[] json = RecordingCodec.toJson(RandomRecordings.sample());
+        byte[] json = RecordingCodec.toJson(RandomRecordings.sampleOfVersion3());
         int refused = 0;
         for (int at = 0; at < json.length; at++) {
             for (char c : new char[] {'"', '}', '-', '9', 'x', ','}) {
@@ -83,7 +89,7 @@ class RecordingCodecTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"version\":2 | \"version\":3 | expected a version up to 2 but found 3, at /version (line 1, column 43)",
+                "\"version\":3 | \"version\":4 | expected a version up to 3 but found 4, at /version (line 1, column 43)",
                 "ringfence-recording | other | expected \"ringfence-recording\" but found \"other\", at /format (line 1, column 11)",
                 "\"workerPid\" | \"pid\" | expected field \"workerPid\" but found field \"pid\", at /pid (line 1,",
                 "\"workerPid\":4711 | \"workerPid\":\"4711\" | expected an integer but found \"4711\", at /workerPid (line 1,",
@@ -115,7 +121,7 @@ class RecordingCodecTests {
     }
 
     private static String golden() throws IOException {
-        return file("recording-v2.json");
+        return file("recording-v3.json");
     }
 
     private static String file(String name) throws IOException {

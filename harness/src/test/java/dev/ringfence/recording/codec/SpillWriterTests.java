@@ -64,7 +64,7 @@ class SpillWriterTests {
         try (SpillWriter writer = SpillWriter.create(file)) {
             for (TraceEvent event : RandomRecordings.sample().events()) writer.write(event);
         }
-        assertThat(Files.readAllLines(file)).hasSize(4).startsWith("{\"format\":\"ringfence-events\",\"version\":2}");
+        assertThat(Files.readAllLines(file)).hasSize(4).startsWith("{\"format\":\"ringfence-events\",\"version\":3}");
     }
 
     @Test

@@ -28,6 +28,11 @@ record Limit(
         return new Limit(0, factor, Way.UNTRACED, null);
     }
 
+    /** So much, of what there is nothing like without Ringfence. */
+    static Limit atMost(long nanos) {
+        return new Limit(nanos, 0, Way.RINGFENCE, null);
+    }
+
     /** Shown and not judged. */
     static Limit none() {
         return more(Long.MAX_VALUE);
@@ -60,6 +65,7 @@ record Limit(
     public String toString() {
         if (!isJudged()) return "";
         String amount = moreNanos > 0 ? "+" + Nanos.text(moreNanos) : String.format(Locale.ROOT, "x %.2f", factor);
+        if (factor == 0) return "at most " + Nanos.text(moreNanos);
         if (baseMeasure != null) return amount + " to the line above";
         return baseWay == Way.UNTRACED ? amount : amount + " of " + baseWay.label();
     }

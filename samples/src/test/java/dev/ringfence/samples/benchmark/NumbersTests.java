@@ -35,6 +35,9 @@ class NumbersTests {
         assertThat(Limit.times(1.03)).hasToString("x 1.03");
         assertThat(Limit.times(1.03).than(Way.EMPTY_FILTER)).hasToString("x 1.03 of empty filter");
         assertThat(Limit.more(5).than(Way.RINGFENCE, Measure.OBSERVED)).hasToString("+5 ns to the line above");
+        assertThat(Limit.atMost(3_000_000)).hasToString("at most 3.00 ms");
+        assertThat(Limit.atMost(3_000_000).holds(9, 3_000_000)).isTrue();
+        assertThat(Limit.atMost(3_000_000).holds(9, 3_000_001)).isFalse();
         assertThat(Limit.none().isJudged()).isFalse();
         assertThat(Limit.none().holds(1, 1e15)).isTrue();
     }

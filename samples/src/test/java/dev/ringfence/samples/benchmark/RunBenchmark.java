@@ -41,6 +41,7 @@ final class RunBenchmark {
         classes.add(FirstTestCase.class);
         classes.addAll(List.of(FurtherClasses.all()));
         classes.add(LoopsTestCase.class);
+        if (isTraced()) classes.add(SnapshotTestCase.class);
         return classes.toArray(new Class<?>[0]);
     }
 

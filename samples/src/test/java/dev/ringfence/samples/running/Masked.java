@@ -20,6 +20,10 @@ public final class Masked {
         new Mask("\\bpid \\d+", "pid #"),
         // Times, and the width of a column of them.
         new Mask("(?:^ +)?\\b\\d+(?:\\.\\d+)? ms\\b", "# ms"),
+        // What somebody may raise a limit to.
+        new Mask("\\(at most \\w+\\)", "(at most #)"),
+        // How many threads the virtual machine happens to have.
+        new Mask("\\bthreads \\d+ before, \\d+ after", "threads # before, # after"),
         // Ports that the kernel chose.
         new Mask("127\\.0\\.0\\.1:\\d+", "127.0.0.1:#"),
         // Inodes of pipes and sockets.

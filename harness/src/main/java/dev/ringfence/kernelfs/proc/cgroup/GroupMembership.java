@@ -31,7 +31,8 @@ public record GroupMembership(int hierarchy, List<String> controllers, String pa
         return KernelFiles.parse(task.file("cgroup"), GroupMembership::parse);
     }
 
-    static List<GroupMembership> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<GroupMembership> parse(String file, String text) {
         List<GroupMembership> memberships = new ArrayList<>();
         for (KernelText.Line line : KernelText.anyLines(file, text)) memberships.add(parse(line));
         return memberships;

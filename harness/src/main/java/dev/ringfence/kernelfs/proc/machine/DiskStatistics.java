@@ -54,7 +54,8 @@ public record DiskStatistics(
         return KernelFiles.parse(proc.resolve("diskstats"), DiskStatistics::parse);
     }
 
-    static List<DiskStatistics> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<DiskStatistics> parse(String file, String text) {
         List<DiskStatistics> disks = new ArrayList<>();
         for (KernelText.Line line : KernelText.anyLines(file, text)) disks.add(parse(line));
         return disks;

@@ -23,7 +23,8 @@ public record FileCounts(long open, long limit) {
         return KernelFiles.parse(proc.resolve("sys/fs/file-nr"), FileCounts::parse);
     }
 
-    static FileCounts parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static FileCounts parse(String file, String text) {
         KernelFields fields = KernelText.wholeLines(file, text).get(0).each();
         long allocated = fields.unsigned("allocated");
         long unused = fields.unsigned("unused");

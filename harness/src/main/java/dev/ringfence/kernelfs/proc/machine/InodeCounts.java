@@ -23,7 +23,8 @@ public record InodeCounts(long inMemory, long unused) {
         return KernelFiles.parse(proc.resolve("sys/fs/inode-nr"), InodeCounts::parse);
     }
 
-    static InodeCounts parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static InodeCounts parse(String file, String text) {
         KernelFields fields = KernelText.wholeLines(file, text).get(0).each();
         long inodes = fields.unsigned("nr_inodes");
         long unused = fields.unsigned("nr_unused");

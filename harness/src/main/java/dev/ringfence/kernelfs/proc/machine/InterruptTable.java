@@ -52,7 +52,8 @@ public record InterruptTable(List<Integer> processors, Map<String, Row> rows) {
         return KernelFiles.parse(proc.resolve("softirqs"), InterruptTable::parse);
     }
 
-    static InterruptTable parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static InterruptTable parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         List<Integer> processors = new ArrayList<>();
         KernelFields header = lines.get(0).each();

@@ -22,7 +22,8 @@ public record KernelVersion(String release, String text) {
         return KernelFiles.parse(proc.resolve("version"), KernelVersion::parse);
     }
 
-    static KernelVersion parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static KernelVersion parse(String file, String text) {
         KernelText.Line line = KernelText.wholeLines(file, text).get(0);
         KernelFields fields = line.each();
         String release =

@@ -26,7 +26,8 @@ public record LoadAverage(
         return KernelFiles.parse(proc.resolve("loadavg"), LoadAverage::parse);
     }
 
-    static LoadAverage parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static LoadAverage parse(String file, String text) {
         KernelText.Line line = KernelText.wholeLines(file, text).get(0);
         KernelFields fields = line.each();
         double one = Hundredths.number(line, fields.next("1 minute"), "1 minute");

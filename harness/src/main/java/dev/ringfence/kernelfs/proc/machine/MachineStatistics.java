@@ -66,7 +66,8 @@ public record MachineStatistics(
         return KernelFiles.parse(proc.resolve("stat"), (file, text) -> parse(file, text, units));
     }
 
-    static MachineStatistics parse(String file, String text, MachineUnits units) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static MachineStatistics parse(String file, String text, MachineUnits units) {
         KernelEntries lines = KernelEntries.ofBlanks(file, KernelText.wholeLines(file, text));
         Times all = times(lines.take(PROCESSOR), units);
         Map<Integer, Times> processors = new TreeMap<>();

@@ -52,7 +52,8 @@ public record MemoryInfo(
         return KernelFiles.parse(proc.resolve("meminfo"), MemoryInfo::parse);
     }
 
-    static MemoryInfo parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static MemoryInfo parse(String file, String text) {
         KernelEntries lines = KernelEntries.ofColons(file, KernelText.wholeLines(file, text));
         long total = bytes(lines, "MemTotal");
         long free = bytes(lines, "MemFree");

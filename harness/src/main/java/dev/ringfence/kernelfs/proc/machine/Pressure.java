@@ -41,7 +41,8 @@ public record Pressure(Stall some, Reading<Stall> full) {
         return KernelFiles.parse(proc.resolve("pressure/" + resource.name().toLowerCase(Locale.ROOT)), Pressure::parse);
     }
 
-    static Pressure parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static Pressure parse(String file, String text) {
         var lines = KernelText.wholeLines(file, text);
         Stall some = stall(lines.get(0), "some");
         if (lines.size() == 1) return new Pressure(some, new Reading.Absent<>(file + " has no line full"));

@@ -28,7 +28,8 @@ public record SwapArea(String path, String type, long sizeBytes, long usedBytes,
         return KernelFiles.parse(proc.resolve("swaps"), SwapArea::parse);
     }
 
-    static List<SwapArea> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<SwapArea> parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         lines.get(0).each().expect("Filename", "header").expect("Type", "header");
         List<SwapArea> areas = new ArrayList<>();

@@ -23,7 +23,8 @@ public record Uptime(Duration up, Duration idle) {
         return KernelFiles.parse(proc.resolve("uptime"), Uptime::parse);
     }
 
-    static Uptime parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static Uptime parse(String file, String text) {
         KernelText.Line line = KernelText.wholeLines(file, text).get(0);
         KernelFields fields = line.each();
         Duration up = Hundredths.seconds(line, fields.next("uptime"), "uptime");

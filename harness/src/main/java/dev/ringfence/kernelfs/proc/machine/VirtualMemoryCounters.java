@@ -29,7 +29,8 @@ public record VirtualMemoryCounters(Map<String, Long> values) {
         return KernelFiles.parse(proc.resolve("vmstat"), VirtualMemoryCounters::parse);
     }
 
-    static VirtualMemoryCounters parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static VirtualMemoryCounters parse(String file, String text) {
         return new VirtualMemoryCounters(
                 KernelEntries.ofBlanks(file, KernelText.wholeLines(file, text)).all(KernelEntries.Entry::unsigned));
     }

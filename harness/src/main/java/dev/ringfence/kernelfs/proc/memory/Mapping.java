@@ -41,7 +41,8 @@ public record Mapping(
         return KernelFiles.parse(task.file("maps"), Mapping::parse);
     }
 
-    static List<Mapping> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<Mapping> parse(String file, String text) {
         List<Mapping> mappings = new ArrayList<>();
         for (KernelText.Line line : KernelText.anyLines(file, text)) mappings.add(parse(line));
         return mappings;

@@ -33,7 +33,8 @@ public record MemoryRollup(
         return KernelFiles.parse(task.file("smaps_rollup"), MemoryRollup::parse);
     }
 
-    static MemoryRollup parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static MemoryRollup parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         KernelEntries entries = KernelEntries.ofColons(file, lines.subList(1, lines.size()));
         return new MemoryRollup(

@@ -57,7 +57,8 @@ public record MountPoint(
                 : mounts;
     }
 
-    static List<MountPoint> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<MountPoint> parse(String file, String text) {
         List<MountPoint> mounts = new ArrayList<>();
         for (KernelText.Line line : KernelText.anyLines(file, text)) mounts.add(parse(line));
         return mounts;

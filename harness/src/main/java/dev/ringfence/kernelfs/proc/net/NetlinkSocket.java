@@ -33,7 +33,8 @@ public record NetlinkSocket(
         return KernelFiles.parse(task.file("net/netlink"), NetlinkSocket::parse);
     }
 
-    static List<NetlinkSocket> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<NetlinkSocket> parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         lines.get(0).each().expect("sk", "header").expect("Eth", "header");
         List<NetlinkSocket> sockets = new ArrayList<>();

@@ -47,7 +47,8 @@ public record NetworkInterface(String name, Received received, Sent sent) {
         return KernelFiles.parse(task.file("net/dev"), NetworkInterface::parse);
     }
 
-    static List<NetworkInterface> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<NetworkInterface> parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         if (lines.size() < 2 || !lines.get(1).text().startsWith(" face |bytes"))
             throw lines.get(0).error("header", "expected two lines of names");

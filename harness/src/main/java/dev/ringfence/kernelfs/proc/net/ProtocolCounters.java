@@ -43,7 +43,8 @@ public record ProtocolCounters(Map<String, Long> values) {
         return KernelFiles.parse(task.file("net/snmp6"), ProtocolCounters::parseSingle);
     }
 
-    static ProtocolCounters parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static ProtocolCounters parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.wholeLines(file, text);
         Map<String, Long> values = new LinkedHashMap<>();
         for (int at = 0; at < lines.size(); at += 2) {

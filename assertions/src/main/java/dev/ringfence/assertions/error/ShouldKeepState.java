@@ -1,0 +1,46 @@
+package dev.ringfence.assertions.error;
+
+import dev.ringfence.assertions.evidence.StateFinding;
+import dev.ringfence.recording.Recording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+import org.assertj.core.error.ErrorMessageFactory;
+
+/** What {@code /proc} says after a window is not what it should be. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ShouldKeepState {
+    private ShouldKeepState() {}
+
+    /**
+     * Returns the message.
+     *
+     * @param recording the recording
+     * @param expectation what was expected, such as {@code to keep its limits}
+     * @param found what was found instead, such as {@code 1 changed}
+     * @param findings the evidence
+     * @param allowing how to allow what has these names
+     * @param selector what selects the test alone, if it is known
+     */
+    public static ErrorMessageFactory shouldKeepState(
+            Recording recording,
+            String expectation,
+            String found,
+            List<StateFinding> findings,
+            Function<List<String>, String> allowing,
+            Optional<String> selector) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Expecting " + recording.name() + " " + expectation + ", but " + found + ":");
+        lines.add("");
+        findings.stream().limit(Layout.EVIDENCE).forEach(finding -> lines.add("  " + finding.text()));
+        if (findings.size() > Layout.EVIDENCE) lines.add("  ... and " + (findings.size() - Layout.EVIDENCE) + " more");
+        lines.add("");
+        List<String> names =
+                findings.stream().map(finding -> finding.names().get(0)).toList();
+        lines.add(Layout.labelled("allow it", allowing.apply(GlobSuggestion.ofTexts(names))));
+        selector.map(Layout::reproducing).ifPresent(lines::add);
+        return new TextMessage(String.join("\n", lines));
+    }
+}

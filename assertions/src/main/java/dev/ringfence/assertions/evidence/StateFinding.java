@@ -1,0 +1,25 @@
+package dev.ringfence.assertions.evidence;
+
+import java.util.List;
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * Something that {@code /proc} shows and a rule forbids.
+ *
+ * @param text a line of evidence, such as {@code Max open files: 1024 (at most 4096) -> 64 (at most 64)}
+ * @param names by which it is allowed; the first is shown
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record StateFinding(String text, List<String> names) {
+    public StateFinding {
+        Objects.requireNonNull(text, "text");
+        names = List.copyOf(names);
+        if (names.isEmpty()) throw new IllegalArgumentException("names must not be empty");
+    }
+
+    /** Returns whether it is allowed. */
+    public boolean isAllowedBy(List<Allowance> allowances) {
+        return allowances.stream().anyMatch(allowance -> names.stream().anyMatch(allowance.glob()::matches));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ringfence.assertions.rule;
+
+import dev.ringfence.assertions.evidence.StateFinding;
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.recording.Recording;
+import dev.ringfence.snapshot.StateSnapshot;
+import dev.ringfence.snapshot.delta.Change;
+import dev.ringfence.snapshot.delta.LimitChange;
+import dev.ringfence.snapshot.delta.ProcessDelta;
+import dev.ringfence.snapshot.delta.SignalChange;
+import dev.ringfence.snapshot.delta.StateDelta;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/** What the process of a window must leave as it was. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class StateRules {
+    private static final StateRule.Found ONE_CHANGED = new StateRule.Found("1 changed", "changed");
+    private static final StateRule.Found NOT = new StateRule.Found("it did not", "did not");
+
+    /** nptl(7): the C library takes the first two real-time signals for its threads, when the first one is started. */
+    private static final Set<Integer> OF_THE_C_LIBRARY = Set.of(32, 33);
+
+    private StateRules() {}
+
+    /** Returns the rule that the limits of the process stay. */
+    public static StateRule keepsLimits() {
+        return unchanged(
+                "to keep its limits",
+                ONE_CHANGED,
+                "whether %s kept its limits",
+                delta -> delta.limits()
+                        .map(limits -> limits.stream().map(StateRules::limit).toList()));
+    }
+
+    private static StateFinding limit(LimitChange limit) {
+        return new StateFinding(limit.name() + ": " + limit.before() + " -> " + limit.after(), List.of(limit.name()));
+    }
+
+    /** Returns the rule that the working directory of the process stays. */
+    public static StateRule keepsWorkingDirectory() {
+        return unchanged(
+                "to keep its working directory",
+                NOT,
+                "whether %s kept its working directory",
+                delta -> changed(delta.workingDirectory(), "working directory", Function.identity()));
+    }
+
+    /** Returns the rule that the mask of file modes stays. */
+    public static StateRule keepsUmask() {
+        return unchanged(
+                "to keep its umask",
+                NOT,
+                "whether %s kept its umask",
+                delta -> changed(delta.umask(), "umask", mask -> String.format(Locale.ROOT, "%04o", mask)));
+    }
+
+    /** Returns the rule that no signal is treated in another way. */
+    public static StateRule keepsSignalHandlers() {
+        return unchanged(
+                "to keep how it treats signals",
+                ONE_CHANGED,
+                "whether %s kept how it treats signals",
+                delta -> delta.signals()
+                        .map(signals -> signals.stream()
+                                .filter(change -> !OF_THE_C_LIBRARY.contains(change.signal()))
+                                .map(StateRules::signal)
+                                .toList()));
+    }
+
+    private static StateFinding signal(SignalChange change) {
+        String name = SignalNames.of(change.signal());
+        return new StateFinding(
+                name + ": " + treated(change.before()) + " -> " + treated(change.after()), List.of(name));
+    }
+
+    private static String treated(SignalChange.Treatment treatment) {
+        return treatment.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> Reading<List<StateFinding>> changed(
+            Reading<Change<T>> change, String name, Function<T, String> text) {
+        return change.map(both -> both.isNone()
+                ? List.of()
+                : List.of(new StateFinding(
+                        name + ": " + text.apply(both.before()) + " -> " + text.apply(both.after()),
+                        List.of(text.apply(both.after())))));
+    }
+
+    private static StateRule unchanged(
+            String expectation,
+            StateRule.Found found,
+            String subject,
+            Function<ProcessDelta, Reading<List<StateFinding>>> finder) {
+        return new StateRule(
+                expectation,
+                found,
+                subject,
+                Set.of(),
+                (recording, states) -> worker(recording, states.opened(), states.settled(), finder));
+    }
+
+    private static Reading<List<StateFinding>> worker(
+            Recording recording,
+            StateSnapshot before,
+            StateSnapshot after,
+            Function<ProcessDelta, Reading<List<StateFinding>>> finder) {
+        Reading<ProcessDelta> worker = new StateDelta(before, after).process(recording.workerPid());
+        return worker instanceof Reading.Value<ProcessDelta> delta
+                ? finder.apply(delta.read())
+                : worker.map(never -> List.of());
+    }
+}

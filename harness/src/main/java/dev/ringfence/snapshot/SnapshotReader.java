@@ -1,0 +1,115 @@
+package dev.ringfence.snapshot;
+
+import dev.ringfence.kernelfs.KernelFiles;
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.FdLinks;
+import dev.ringfence.kernelfs.proc.LinkReader;
+import dev.ringfence.kernelfs.proc.MachineUnits;
+import dev.ringfence.kernelfs.proc.TaskDirectory;
+import dev.ringfence.kernelfs.proc.TaskIds;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * Takes snapshots: reads files and parses nothing. A snapshot of a process has at most {@value #MOST_CHARS} characters; what
+ * has no room in it is absent, with this reason.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SnapshotReader {
+    /** A recording travels in one frame, with two snapshots of each process, and each may have several windows. */
+    static final int MOST_CHARS = 8 << 20;
+
+    private static final List<String> COUNTING = List.of("status", "stat", "io");
+    private static final List<String> ALWAYS = List.of("status", "stat", "io", "limits", "cmdline");
+    private static final List<String> LINKS = List.of("cwd", "root", "exe");
+
+    private final Path proc;
+    private final LinkReader links;
+    private final Reading<MachineUnits> units;
+
+    /**
+     * Makes a reader.
+     *
+     * @param proc where proc is mounted
+     * @param links reads the links of descriptors
+     */
+    public SnapshotReader(Path proc, LinkReader links) {
+        this.proc = proc;
+        this.links = links;
+        this.units = MachineUnits.read(proc);
+    }
+
+    /** Takes a snapshot of a process. */
+    public ProcessSnapshot process(int pid, Set<SnapshotPart> parts) {
+        Capture capture = new Capture(TaskDirectory.process(proc, pid));
+        ALWAYS.forEach(capture::file);
+        Reading<List<Integer>> threads = TaskIds.ofThreads(capture.directory);
+        for (int tid : threads.value().orElse(List.of())) {
+            capture.file("task/" + tid + "/stat");
+            if (parts.contains(SnapshotPart.THREAD_DETAILS)) capture.file("task/" + tid + "/status");
+        }
+        parts.forEach(part -> part.files().forEach(capture::file));
+        LINKS.forEach(capture::link);
+        Reading<Map<Integer, String>> descriptors = descriptors(capture.directory, parts);
+        if (parts.contains(SnapshotPart.DESCRIPTOR_DETAILS))
+            descriptors.value().orElse(Map.of()).keySet().forEach(fd -> capture.file("fdinfo/" + fd));
+        return new ProcessSnapshot(pid, units, threads, descriptors, capture.files, capture.links);
+    }
+
+    private Reading<Map<Integer, String>> descriptors(TaskDirectory process, Set<SnapshotPart> parts) {
+        boolean wanted = parts.contains(SnapshotPart.DESCRIPTORS) || parts.contains(SnapshotPart.DESCRIPTOR_DETAILS);
+        return wanted ? FdLinks.read(process, links) : new Reading.Absent<>("fd was not captured");
+    }
+
+    /** Takes what counts of a process: {@code stat}, {@code status}, {@code io}. */
+    public ProcessSnapshot counters(int pid) {
+        Capture capture = new Capture(TaskDirectory.process(proc, pid));
+        COUNTING.forEach(capture::file);
+        return new ProcessSnapshot(
+                pid,
+                units,
+                new Reading.Absent<>("task was not captured"),
+                new Reading.Absent<>("fd was not captured"),
+                capture.files,
+                Map.of());
+    }
+
+    /** Takes a snapshot of the machine. */
+    public MachineSnapshot machine() {
+        Map<String, Reading<String>> files = new HashMap<>();
+        MachineSnapshot.FILES.forEach(file -> files.put(file, KernelFiles.read(proc.resolve(file))));
+        return new MachineSnapshot(units, files);
+    }
+
+    /** What was read of a process so far. */
+    private static final class Capture {
+        private final TaskDirectory directory;
+        private final Map<String, Reading<String>> files = new HashMap<>();
+        private final Map<String, Reading<String>> links = new HashMap<>();
+        private int room = MOST_CHARS;
+
+        Capture(TaskDirectory directory) {
+            this.directory = directory;
+        }
+
+        void file(String name) {
+            Reading<String> text = room == 0 ? leftOut(name) : KernelFiles.read(directory.file(name));
+            int length = text.value().map(String::length).orElse(0);
+            files.put(name, length <= room ? text : leftOut(name));
+            room = Math.max(0, room - length);
+        }
+
+        private static Reading<String> leftOut(String name) {
+            return new Reading.Absent<>(
+                    name + " was left out: the snapshot would have more than " + MOST_CHARS + " characters");
+        }
+
+        void link(String name) {
+            links.put(name, KernelFiles.readLink(directory.file(name)));
+        }
+    }
+}

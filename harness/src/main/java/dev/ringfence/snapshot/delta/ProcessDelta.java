@@ -1,0 +1,201 @@
+package dev.ringfence.snapshot.delta;
+
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.StatusMemory;
+import dev.ringfence.kernelfs.proc.TaskState;
+import dev.ringfence.kernelfs.proc.TaskStatistics;
+import dev.ringfence.kernelfs.proc.TaskStatus;
+import dev.ringfence.kernelfs.proc.cgroup.GroupMembership;
+import dev.ringfence.kernelfs.proc.memory.MemoryRollup;
+import dev.ringfence.kernelfs.proc.mount.MountPoint;
+import dev.ringfence.kernelfs.proc.net.NetworkInterface;
+import dev.ringfence.snapshot.ProcessSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * The difference between two snapshots of one process. Where one of both does not have what is asked for, it is absent with
+ * the reason.
+ *
+ * @param before the first
+ * @param after the second
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
+    public ProcessDelta {
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+    }
+
+    // --- What it used ---
+
+    /** Returns processor time and page faults. */
+    public Reading<Usage> usage() {
+        return Pair.of(before.statistics(), after.statistics(), Usage::between);
+    }
+
+    /** Returns what was read and written. */
+    public Reading<Usage.Transfer> transfer() {
+        return Pair.of(before.io(), after.io(), Usage.Transfer::between);
+    }
+
+    /** Returns by how many bytes more it is in main memory. */
+    public Reading<Long> residentGrowth() {
+        return growth(memory -> new Reading.Value<>(memory.residentBytes()));
+    }
+
+    /** Returns by how many bytes more of it are swapped out. */
+    public Reading<Long> swappedGrowth() {
+        return growth(StatusMemory::swappedBytes);
+    }
+
+    private Reading<Long> growth(Function<StatusMemory, Reading<Long>> size) {
+        return Pair.of(size(before, size), size(after, size), (was, is) -> is - was);
+    }
+
+    private static Reading<Long> size(ProcessSnapshot process, Function<StatusMemory, Reading<Long>> size) {
+        return flat(flat(process.status().map(TaskStatus::memory)).map(size));
+    }
+
+    private static <T> Reading<T> flat(Reading<Reading<T>> reading) {
+        if (reading instanceof Reading.Value<Reading<T>> value) return value.read();
+        return reading instanceof Reading.Absent<Reading<T>> absent
+                ? new Reading.Absent<>(absent.reason())
+                : new Reading.Failed<>(reading.fault());
+    }
+
+    /** Returns by how many bytes its share of main memory has grown: {@code Pss}. */
+    public Reading<Long> proportionalGrowth() {
+        return Pair.of(before.memory(), after.memory(), (was, is) -> proportional(is) - proportional(was));
+    }
+
+    private static long proportional(MemoryRollup memory) {
+        return memory.use().proportionalBytes();
+    }
+
+    // --- What it changed ---
+
+    /** Returns the limits that are not what they were. */
+    public Reading<List<LimitChange>> limits() {
+        return Pair.of(before.limits(), after.limits(), LimitChange::between);
+    }
+
+    /** Returns the working directory. */
+    public Reading<Change<String>> workingDirectory() {
+        return Pair.change(before.workingDirectory(), after.workingDirectory());
+    }
+
+    /** Returns the mask of file modes. */
+    public Reading<Change<Integer>> umask() {
+        return Pair.change(umask(before), umask(after));
+    }
+
+    private static Reading<Integer> umask(ProcessSnapshot process) {
+        return flat(process.status().map(TaskStatus::umask));
+    }
+
+    /** Returns the signals that it treats in another way. */
+    public Reading<List<SignalChange>> signals() {
+        return Pair.of(
+                before.status().map(TaskStatus::signals),
+                after.status().map(TaskStatus::signals),
+                SignalChange::between);
+    }
+
+    /** Returns the entries of the environment in its memory, before and after. */
+    public Reading<Change<List<String>>> environment() {
+        return Pair.change(
+                before.environment().map(environment -> environment.entries()),
+                after.environment().map(environment -> environment.entries()));
+    }
+
+    /** Returns the control groups. */
+    public Reading<Change<List<GroupMembership>>> groups() {
+        return Pair.change(before.groups(), after.groups());
+    }
+
+    // --- What was begun and ended ---
+
+    /** Returns the threads that are new, in the order of their ids. */
+    public Reading<List<TaskChange>> threadsStarted() {
+        return Pair.of(threads(before), threads(after), (was, is) -> Pair.without(is, was, TaskChange::identity));
+    }
+
+    /** Returns the threads that are gone. */
+    public Reading<List<TaskChange>> threadsEnded() {
+        return Pair.of(threads(before), threads(after), (was, is) -> Pair.without(was, is, TaskChange::identity));
+    }
+
+    private static Reading<List<TaskChange>> threads(ProcessSnapshot process) {
+        if (!(process.threads() instanceof Reading.Value<List<Integer>> known))
+            return process.threads().map(never -> List.of());
+        List<TaskChange> threads = new ArrayList<>();
+        for (int tid : known.read()) {
+            Reading<TaskStatistics> statistics = process.statistics(tid);
+            if (statistics instanceof Reading.Failed<TaskStatistics> failed)
+                return new Reading.Failed<>(failed.error());
+            // One that is absent ended while the others were read.
+            statistics.value().filter(ProcessDelta::isAlive).ifPresent(thread -> threads.add(task(tid, thread)));
+        }
+        return new Reading.Value<>(threads);
+    }
+
+    private static boolean isAlive(TaskStatistics task) {
+        return task.state() != TaskState.ZOMBIE && task.state() != TaskState.DEAD;
+    }
+
+    private static TaskChange task(int tid, TaskStatistics statistics) {
+        return new TaskChange(tid, statistics.comm(), statistics.startedAfterBoot());
+    }
+
+    /** Returns the files of which more is mapped. */
+    public Reading<List<MappedFile>> filesMapped() {
+        return Pair.of(before.mappings(), after.mappings(), MappedFile::more);
+    }
+
+    /** Returns the files of which less is mapped, with how much less. */
+    public Reading<List<MappedFile>> filesUnmapped() {
+        return Pair.of(before.mappings(), after.mappings(), (was, is) -> MappedFile.more(is, was));
+    }
+
+    /** Returns what is mounted and was not. */
+    public Reading<List<MountPoint>> mounted() {
+        return Pair.of(before.mounts(), after.mounts(), (was, is) -> Pair.without(is, was, MountPoint::id));
+    }
+
+    /** Returns what was mounted and is not. */
+    public Reading<List<MountPoint>> unmounted() {
+        return Pair.of(before.mounts(), after.mounts(), (was, is) -> Pair.without(was, is, MountPoint::id));
+    }
+
+    /** Returns how many descriptors more it has of each kind: {@code socket}, {@code pipe}, {@code file}, {@code eventpoll}. */
+    public Reading<Map<String, Integer>> descriptorsByKind() {
+        return Pair.of(before.descriptors(), after.descriptors(), (was, is) -> {
+            Map<String, Integer> more = new TreeMap<>();
+            is.values().forEach(link -> more.merge(DescriptorKind.of(link), 1, Integer::sum));
+            was.values().forEach(link -> more.merge(DescriptorKind.of(link), -1, Integer::sum));
+            more.values().removeIf(count -> count == 0);
+            return more;
+        });
+    }
+
+    /** Returns how many bytes each interface of its network namespace received and sent, whoever's they were. */
+    public Reading<Map<String, InterfaceTraffic>> interfaces() {
+        return Pair.of(before.interfaces(), after.interfaces(), (was, is) -> {
+            Map<String, NetworkInterface> known = new HashMap<>();
+            was.forEach(each -> known.put(each.name(), each));
+            Map<String, InterfaceTraffic> traffic = new TreeMap<>();
+            for (NetworkInterface each : is) {
+                NetworkInterface old = known.get(each.name());
+                if (old != null) traffic.put(each.name(), InterfaceTraffic.between(old, each));
+            }
+            return traffic;
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ringfence.tracer;
+
+import dev.ringfence.ffi.DescriptorLinks;
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.LinkReader;
+import dev.ringfence.kernelfs.proc.TaskState;
+import dev.ringfence.snapshot.MachineSnapshot;
+import dev.ringfence.snapshot.ProcessSnapshot;
+import dev.ringfence.snapshot.SnapshotPart;
+import dev.ringfence.snapshot.SnapshotReader;
+import dev.ringfence.snapshot.StateSnapshot;
+import dev.ringfence.trace.TraceClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** Takes what {@code /proc} says of the traced processes. Confined to the tracer thread. */
+final class StateCapture {
+    private final SnapshotReader reader;
+    private final TraceClock clock;
+    private final Set<SnapshotPart> parts;
+
+    StateCapture(Path proc, DescriptorLinks links, TraceClock clock, Set<SnapshotPart> parts) {
+        this.reader = new SnapshotReader(proc, linkReader(links));
+        this.clock = clock;
+        this.parts = parts;
+    }
+
+    private static LinkReader linkReader(DescriptorLinks links) {
+        return (directory, name) -> {
+            String link = links.read(directory.toString(), name);
+            return link == null
+                    ? new Reading.Absent<>(directory.resolve(name) + " is not there")
+                    : new Reading.Value<>(link);
+        };
+    }
+
+    /** Returns what was asked for parts of snapshots. */
+    Set<SnapshotPart> parts() {
+        return parts;
+    }
+
+    /** Takes all that was asked for. */
+    StateSnapshot all(Collection<Integer> pids) {
+        return take(
+                pids,
+                pid -> reader.process(pid, parts),
+                () -> parts.contains(SnapshotPart.MACHINE)
+                        ? new Reading.Value<>(reader.machine())
+                        : new Reading.Absent<>("the files of the machine were not captured"));
+    }
+
+    /**
+     * Takes all that was asked for, and of processes that have ended and were not waited for what counts.
+     *
+     * @param ended processes that have ended; those that were waited for are left out
+     */
+    StateSnapshot allWith(Collection<Integer> pids, Collection<Integer> ended) {
+        StateSnapshot alive = all(pids);
+        List<ProcessSnapshot> processes = new ArrayList<>(alive.processes());
+        ended.stream()
+                .filter(pid -> !pids.contains(pid))
+                .sorted()
+                .map(reader::counters)
+                .filter(StateCapture::isZombie)
+                .forEach(processes::add);
+        return new StateSnapshot(alive.atNanos(), clock.nanos() - alive.atNanos(), parts, processes, alive.machine());
+    }
+
+    /** Returns whether one of these has ended and was not waited for. */
+    boolean anyZombie(Collection<Integer> ended) {
+        return ended.stream().map(reader::counters).anyMatch(StateCapture::isZombie);
+    }
+
+    private static boolean isZombie(ProcessSnapshot process) {
+        return process.statistics()
+                .value()
+                .filter(statistics -> statistics.state() == TaskState.ZOMBIE)
+                .isPresent();
+    }
+
+    /** Takes what counts. */
+    StateSnapshot counters(Collection<Integer> pids) {
+        return take(
+                pids,
+                reader::counters,
+                () -> new Reading.Absent<>("the files of the machine were not captured at the closing marker"));
+    }
+
+    private StateSnapshot take(
+            Collection<Integer> pids,
+            IntFunction<ProcessSnapshot> process,
+            Supplier<Reading<MachineSnapshot>> machine) {
+        long start = clock.nanos();
+        List<ProcessSnapshot> processes =
+                pids.stream().sorted().map(process::apply).toList();
+        Reading<MachineSnapshot> ofMachine = machine.get();
+        return new StateSnapshot(start, clock.nanos() - start, parts, processes, ofMachine);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ringfence.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.LinkReader;
+import dev.ringfence.kernelfs.proc.Live;
+import dev.ringfence.kernelfs.proc.ProcTree;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotReaderTests {
+    @TempDir
+    Path directory;
+
+    @Test
+    void what_is_always_read_is_there_without_asking() {
+        tree();
+        ProcessSnapshot process = reader().process(7, Set.of());
+
+        assertThat(process.files())
+                .containsOnlyKeys("status", "stat", "io", "limits", "cmdline", "task/7/stat", "task/8/stat");
+        assertThat(process.links()).containsOnlyKeys("cwd", "root", "exe");
+        assertThat(process.threads()).isEqualTo(new Reading.Value<>(List.of(7, 8)));
+        assertThat(process.descriptors()).isEqualTo(new Reading.Absent<>("fd was not captured"));
+        assertThat(process.files().get("status")).isEqualTo(new Reading.Value<>("verbatim\u00e9"));
+        assertThat(process.workingDirectory()).isEqualTo(new Reading.Value<>("/some where"));
+    }
+
+    @Test
+    void what_is_not_there_is_absent_with_its_file() {
+        tree();
+        ProcessSnapshot process = reader().process(7, Set.of());
+
+        assertThat(process.io()).isEqualTo(new Reading.Absent<>(directory.resolve("7/io") + " is not there"));
+        assertThat(process.program()).isEqualTo(new Reading.Absent<>(directory.resolve("7/exe") + " is not there"));
+        assertThat(reader().process(9, Set.of()).threads())
+                .isEqualTo(new Reading.Absent<>(directory.resolve("9/task") + " is not there"));
+    }
+
+    @Test
+    void what_is_asked_for_is_there_too() {
+        tree().with("7/maps", "m")
+                .with("7/net/tcp", "t")
+                .with("7/task/8/status", "s")
+                .withLink("7/fd/3", "pipe:[5]")
+                .with("7/fdinfo/3", "i");
+        ProcessSnapshot process = reader().process(7, EnumSet.allOf(SnapshotPart.class));
+
+        assertThat(process.files().get("maps")).isEqualTo(new Reading.Value<>("m"));
+        assertThat(process.files().get("net/tcp")).isEqualTo(new Reading.Value<>("t"));
+        assertThat(process.files().get("task/8/status")).isEqualTo(new Reading.Value<>("s"));
+        assertThat(process.files().get("fdinfo/3")).isEqualTo(new Reading.Value<>("i"));
+        assertThat(process.descriptors()).isEqualTo(new Reading.Value<>(Map.of(3, "pipe:[5]")));
+    }
+
+    @Test
+    void what_counts_is_read_alone() {
+        tree();
+        assertThat(reader().counters(7).files()).containsOnlyKeys("status", "stat", "io");
+    }
+
+    @Test
+    void what_has_no_room_is_left_out_and_says_so() {
+        tree().with("7/maps", "m".repeat(SnapshotReader.MOST_CHARS)).with("7/smaps_rollup", "small");
+        Set<SnapshotPart> parts = EnumSet.of(SnapshotPart.MEMORY, SnapshotPart.MAPPINGS, SnapshotPart.GROUPS);
+        ProcessSnapshot process = reader().process(7, parts);
+
+        assertThat(process.mappings())
+                .isEqualTo(new Reading.Absent<>(
+                        "maps was left out: the snapshot would have more than 8388608 characters"));
+        assertThat(process.files().get("smaps_rollup")).isEqualTo(new Reading.Value<>("small"));
+        assertThat(process.groups())
+                .isEqualTo(new Reading.Absent<>(
+                        "cgroup was left out: the snapshot would have more than 8388608 characters"));
+    }
+
+    @Test
+    @Tag("linux")
+    void this_virtual_machine_is_read_with_all_parts() {
+        SnapshotReader live = new SnapshotReader(Live.PROC, LinkReader.ofFiles());
+        int pid = (int) ProcessHandle.current().pid();
+        ProcessSnapshot process = live.process(pid, EnumSet.allOf(SnapshotPart.class));
+
+        assertThat(Live.value(process.status()).process()).isEqualTo(pid);
+        assertThat(Live.value(process.statistics()).threads()).isGreaterThan(5);
+        assertThat(Live.value(process.threads())).contains(pid).hasSizeGreaterThan(5);
+        assertThat(Live.value(process.statistics(pid)).tid()).isEqualTo(pid);
+        assertThat(Live.value(process.limits()).rows()).isNotEmpty();
+        assertThat(Live.value(process.workingDirectory()))
+                .isEqualTo(Path.of("").toAbsolutePath().toString());
+        assertThat(Live.value(process.descriptors())).containsKey(0);
+        assertThat(Live.value(process.mappings())).isNotEmpty();
+        assertThat(Live.value(process.environment()).entries()).isNotEmpty();
+        assertThat(Live.value(process.commandLine()).arguments()).isNotEmpty();
+        assertThat(Live.value(live.machine().openFiles()).open()).isPositive();
+        assertThat(Live.value(live.machine().memory())).isNotNull();
+    }
+
+    private ProcTree tree() {
+        return new ProcTree(directory)
+                .with("7/status", "verbatim\u00e9")
+                .with("7/stat", "s")
+                .with("7/limits", "l")
+                .with("7/cmdline", "c")
+                .with("7/task/7/stat", "a")
+                .with("7/task/8/stat", "b")
+                .withLink("7/cwd", "/some where")
+                .withLink("7/root", "/");
+    }
+
+    private SnapshotReader reader() {
+        return new SnapshotReader(directory, LinkReader.ofFiles());
+    }
+}
