@@ -34,8 +34,10 @@ public record DescriptorGroup(String target, List<Integer> numbers) {
                 if (counts.getOrDefault(target, 0) > counts.getOrDefault(best, 0)) best = target;
             groups.computeIfAbsent(best, none -> new ArrayList<>()).add(descriptor.fd());
         }
+        Map<Integer, String> exact = new HashMap<>();
+        descriptors.forEach(descriptor -> exact.put(descriptor.fd(), descriptor.description()));
         return groups.entrySet().stream()
-                .map(entry -> group(entry.getKey(), entry.getValue(), descriptors))
+                .map(entry -> group(entry.getKey(), entry.getValue(), exact))
                 .sorted(Comparator.comparing(
                                 (DescriptorGroup group) -> -group.numbers().size())
                         .thenComparing(group -> group.numbers().get(0)))
@@ -43,15 +45,9 @@ public record DescriptorGroup(String target, List<Integer> numbers) {
     }
 
     /** A star that stands for one port would say less than the port. */
-    private static DescriptorGroup group(String target, List<Integer> numbers, List<OpenDescriptor> descriptors) {
-        if (numbers.size() > 1) return new DescriptorGroup(target, numbers);
-        int fd = numbers.get(0);
-        String exact = descriptors.stream()
-                .filter(descriptor -> descriptor.fd() == fd)
-                .map(OpenDescriptor::description)
-                .findFirst()
-                .orElse(target);
-        return new DescriptorGroup(exact, numbers);
+    private static DescriptorGroup group(String target, List<Integer> numbers, Map<Integer, String> exact) {
+        boolean alone = numbers.size() == 1;
+        return new DescriptorGroup(alone ? exact.getOrDefault(numbers.get(0), target) : target, numbers);
     }
 
     /** Returns the description, and for a connection it with one port or the other left open. */
@@ -60,7 +56,7 @@ public record DescriptorGroup(String target, List<Integer> numbers) {
         if (!text.startsWith("socket ") || !text.contains(" -> ")) return List.of(text);
         return List.of(
                 text,
-                REMOTE_PORT.matcher(text).replaceFirst(":*$1").replace("*null", "*"),
+                REMOTE_PORT.matcher(text).replaceFirst(":*$1"),
                 LOCAL_PORT.matcher(text).replaceFirst(":* -> "));
     }
 }

@@ -8,6 +8,7 @@ import dev.ringfence.kernelfs.proc.TaskDirectory;
 import dev.ringfence.kernelfs.proc.TaskIds;
 import dev.ringfence.kernelfs.proc.TaskStatistics;
 import dev.ringfence.kernelfs.proc.TaskStatus;
+import dev.ringfence.kernelfs.proc.mount.MountPoint;
 import dev.ringfence.snapshot.DescriptorDescriber;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.MachineSnapshot;
@@ -34,6 +35,13 @@ public final class ProcessInspector {
             SnapshotPart.DESCRIPTOR_DETAILS,
             SnapshotPart.MACHINE);
 
+    /** A table of sockets has 150 for each in the network namespace; a text of JSON may have 20 million. */
+    private static final int MOST_CHARS = 16 << 20;
+
+    /** Values of hidepid, proc(5), with which the processes of others cannot be seen. */
+    private static final Set<String> HIDING =
+            Set.of("hidepid=2", "hidepid=invisible", "hidepid=4", "hidepid=ptraceable");
+
     private final Path proc;
     private final SnapshotReader reader;
 
@@ -44,7 +52,7 @@ public final class ProcessInspector {
      */
     public ProcessInspector(Path proc) {
         this.proc = proc;
-        this.reader = new SnapshotReader(proc, LinkReader.ofFiles());
+        this.reader = new SnapshotReader(proc, LinkReader.ofFiles(), MOST_CHARS);
     }
 
     /**
@@ -55,7 +63,9 @@ public final class ProcessInspector {
      */
     public Reading<Inspection> inspect(int pid) {
         Reading<TaskStatus> status = TaskStatus.read(TaskDirectory.process(proc, pid));
-        if (status instanceof Reading.Absent) return new Reading.Absent<>("there is no process " + pid);
+        if (status instanceof Reading.Absent)
+            return new Reading.Absent<>("there is no process " + pid
+                    + (isHiding() ? ", or it is hidden: proc is mounted with hidepid" : ""));
         if (!(status instanceof Reading.Value<TaskStatus> known))
             return new Reading.Failed<>("process " + pid + " cannot be read: " + status.fault());
         int leader = known.read().process();
@@ -63,6 +73,12 @@ public final class ProcessInspector {
             return new Reading.Failed<>(pid + " is no process but a thread of process " + leader + ": ask for that");
         return new Reading.Value<>(
                 new Inspection(Instant.now(), take(pid, known.read().parent())));
+    }
+
+    private boolean isHiding() {
+        return MountPoint.read(TaskDirectory.self(proc)).value().orElse(List.of()).stream()
+                .filter(mount -> mount.type().equals("proc"))
+                .anyMatch(mount -> mount.fileSystemOptions().stream().anyMatch(HIDING::contains));
     }
 
     private StateSnapshot take(int pid, int parent) {

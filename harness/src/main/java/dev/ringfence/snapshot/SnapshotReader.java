@@ -15,8 +15,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Takes snapshots: reads files and parses nothing. A snapshot of a process has at most {@value #MOST_CHARS} characters; what
- * has no room in it is absent, with this reason.
+ * Takes snapshots: reads files and parses nothing. A snapshot of a process has a largest number of characters, without another
+ * one {@value #MOST_CHARS}; what has no room in it is absent, with this reason.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SnapshotReader {
@@ -30,6 +30,7 @@ public final class SnapshotReader {
     private final Path proc;
     private final LinkReader links;
     private final Reading<MachineUnits> units;
+    private final int mostChars;
 
     /**
      * Makes a reader.
@@ -38,7 +39,19 @@ public final class SnapshotReader {
      * @param links reads the links of descriptors
      */
     public SnapshotReader(Path proc, LinkReader links) {
+        this(proc, links, MOST_CHARS);
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param proc where proc is mounted
+     * @param links reads the links of descriptors
+     * @param mostChars that a snapshot of a process may have
+     */
+    public SnapshotReader(Path proc, LinkReader links, int mostChars) {
         this.proc = proc;
+        this.mostChars = mostChars;
         this.links = links;
         this.units = MachineUnits.read(proc);
     }
@@ -86,11 +99,11 @@ public final class SnapshotReader {
     }
 
     /** What was read of a process so far. */
-    private static final class Capture {
+    private final class Capture {
         private final TaskDirectory directory;
         private final Map<String, Reading<String>> files = new HashMap<>();
         private final Map<String, Reading<String>> links = new HashMap<>();
-        private int room = MOST_CHARS;
+        private int room = mostChars;
 
         Capture(TaskDirectory directory) {
             this.directory = directory;
@@ -103,9 +116,9 @@ public final class SnapshotReader {
             room = Math.max(0, room - length);
         }
 
-        private static Reading<String> leftOut(String name) {
+        private Reading<String> leftOut(String name) {
             return new Reading.Absent<>(
-                    name + " was left out: the snapshot would have more than " + MOST_CHARS + " characters");
+                    name + " was left out: the snapshot would have more than " + mostChars + " characters");
         }
 
         void link(String name) {

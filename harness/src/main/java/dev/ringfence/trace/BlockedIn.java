@@ -7,18 +7,10 @@ import java.nio.file.Path;
 /** Tells what call a thread is blocked in: proc_pid_syscall(5). */
 final class BlockedIn {
     private static final Path PROC = Path.of("/proc");
-    private static final int FUTEX = 202;
     private static final int NANOSLEEP = 35;
     private static final int CLOCK_NANOSLEEP = 230;
 
     private BlockedIn() {}
-
-    /** Returns whether a thread waits at a futex. */
-    static boolean futex(int tid, long address) {
-        return call(tid) instanceof CurrentCall.InCall call
-                && call.number() == FUTEX
-                && call.arguments().get(0) == address;
-    }
 
     /** Returns whether a thread sleeps for a time. */
     static boolean sleep(int tid) {

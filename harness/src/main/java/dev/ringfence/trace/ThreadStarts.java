@@ -7,10 +7,10 @@ import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.Tid;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.SyscallInfo;
+import dev.ringfence.kernelfs.proc.MachineLoad;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where Java threads are started. At clone(2) the starter is inside of the virtual machine and holds its
@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * to Java.
  */
 final class ThreadStarts {
-    /** How long it is held at most. On a machine with processors to spare a walk begins in 0.2 ms. */
-    private static final long HOLD_NANOS = 20_000_000;
-    /** How long it is followed, and how long an answer is waited for. */
-    private static final long PATIENCE_NANOS = 2_000_000_000;
+    /** How long one is held at most for a walk to begin; on a machine with processors to spare it does in 0.2 ms. */
+    private static final long HOLD_NANOS = 100_000_000;
+    /** On a busy machine who walks waits for a processor. */
+    private static final long BUSY_HOLD_NANOS = 2_000_000_000;
+    /** How long one is followed, and how long an answer is waited for. */
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
-    private static final int FUTEX = 202;
-    private static final long FUTEX_COMMAND = 0x7f;
-    private static final long FUTEX_WAKE = 1;
-    private static final String START = "start0";
     private static final JavaStack NOT_JAVA =
             new JavaStack.Absent("it was started by a thread of the virtual machine or of the harness");
     private static final JavaStack TOO_LATE =
@@ -42,19 +40,44 @@ final class ThreadStarts {
     private final WalkBegun walk;
     private final Map<Integer, Starting> byStarter = new HashMap<>();
 
+    /** How far a start is. */
+    private enum Stage {
+        /** The starter goes from call to call. */
+        FOLLOWED,
+        /** It is at a call that may let the new thread go. */
+        UNDECIDED,
+        /** It is at the call that does, and its stack was asked for. */
+        HELD,
+        /** It goes on, and the answer is awaited. */
+        RELEASED
+    }
+
     private static final class Starting {
         final Tracee starter;
         final int thread;
         final long atNanos;
-        final long since = System.nanoTime();
+        long since = System.nanoTime();
+        Stage stage = Stage.FOLLOWED;
+        long wakes;
         int request;
-        long asked;
-        boolean held;
 
         Starting(Tracee starter, int thread, long atNanos) {
             this.starter = starter;
             this.thread = thread;
             this.atNanos = atNanos;
+        }
+
+        void enter(Stage next) {
+            stage = next;
+            since = System.nanoTime();
+        }
+
+        boolean isLongerThan(long nanos) {
+            return System.nanoTime() - since > nanos;
+        }
+
+        boolean isStopped() {
+            return stage == Stage.UNDECIDED || stage == Stage.HELD;
         }
     }
 
@@ -76,7 +99,7 @@ final class ThreadStarts {
         if (!listener.wantsThreadStarts()) {
             return;
         }
-        end(starter.tid, TOO_LATE);
+        end(starter.tid);
         Actor actor = actors.of(starter, listener.testThread());
         boolean javaCode = actor.kind() == ActorKind.TEST || actor.kind() == ActorKind.APPLICATION;
         Starting starting = new Starting(starter, thread, clock.nanos());
@@ -90,93 +113,116 @@ final class ThreadStarts {
     /** Returns whether each call of a thread has to stop it. */
     boolean follows(int tid) {
         Starting starting = byStarter.get(tid);
-        return starting != null && starting.request == 0;
+        return starting != null && starting.stage == Stage.FOLLOWED;
     }
 
     /** A thread that is followed is at the entry or exit of a call. Returns whether it is to stay stopped. */
     boolean holds(Tracee tracee, SyscallInfo info) {
         Starting starting = byStarter.get(tracee.tid);
-        if (starting == null || !letsGo(starting, info)) {
+        if (starting == null || !WakingCall.isOne(info)) {
             return false;
         }
-        starting.request = stacks.request(tracee.tid);
-        starting.asked = System.nanoTime();
-        starting.held = true;
-        return true;
+        starting.wakes = info.argument(0);
+        switch (WakingCall.letsGo(starting.thread, starting.wakes)) {
+            case YES -> ask(starting);
+            case NOT_YET_KNOWN -> starting.enter(Stage.UNDECIDED);
+            case NO -> {}
+        }
+        return starting.isStopped();
     }
 
-    private static boolean letsGo(Starting starting, SyscallInfo info) {
-        return info.op() == SyscallInfo.OP_ENTRY
-                && info.number() == FUTEX
-                && (info.argument(1) & FUTEX_COMMAND) == FUTEX_WAKE
-                && BlockedIn.futex(starting.thread, info.argument(0));
+    private void ask(Starting starting) {
+        starting.request = stacks.request(starting.starter.tid);
+        starting.enter(Stage.HELD);
     }
 
-    /** Lets go whose walk has been begun, and tells whose stack has come. Returns whether there was one. */
+    /** Goes on with each that can. Returns whether there was one. */
     boolean poll() {
         boolean any = false;
-        for (Iterator<Starting> all = byStarter.values().iterator(); all.hasNext(); ) {
-            Starting starting = all.next();
-            JavaStack stack = stack(starting);
-            any |= release(starting, stack != null);
-            if (stack != null) {
-                all.remove();
-                tell(starting, stack);
-            }
+        for (Starting starting : List.copyOf(byStarter.values())) {
+            any |= poll(starting);
         }
         return any;
     }
 
-    private @Nullable JavaStack stack(Starting starting) {
-        StackSource.Answer answer = starting.request == 0 ? null : stacks.poll(starting.request);
-        if (answer != null) {
-            actors.learn(starting.starter, answer);
-            return atStart(answer.stack());
+    private boolean poll(Starting starting) {
+        return switch (starting.stage) {
+            case FOLLOWED -> giveUp(starting);
+            case UNDECIDED -> decide(starting);
+            case HELD -> take(starting) || release(starting);
+            case RELEASED -> take(starting) || giveUp(starting);
+        };
+    }
+
+    private boolean decide(Starting starting) {
+        switch (WakingCall.letsGo(starting.thread, starting.wakes)) {
+            case YES -> ask(starting);
+            case NO -> follow(starting);
+            case NOT_YET_KNOWN -> {
+                if (!isHeldTooLong(starting)) {
+                    return false;
+                }
+                follow(starting);
+            }
         }
-        if (System.nanoTime() - starting.since < PATIENCE_NANOS) {
-            return null;
+        return true;
+    }
+
+    private void follow(Starting starting) {
+        starting.enter(Stage.FOLLOWED);
+        ptrace.contToSyscall(starting.starter.tid, 0);
+    }
+
+    private boolean release(Starting starting) {
+        if (!walk.hasBegun() && !isHeldTooLong(starting)) {
+            return false;
         }
+        starting.enter(Stage.RELEASED);
+        ptrace.cont(starting.starter.tid, 0);
+        return true;
+    }
+
+    private static boolean isHeldTooLong(Starting starting) {
+        return starting.isLongerThan(BUSY_HOLD_NANOS) || (starting.isLongerThan(HOLD_NANOS) && !MachineLoad.isBusy());
+    }
+
+    private boolean take(Starting starting) {
+        StackSource.Answer answer = stacks.poll(starting.request);
+        if (answer == null) {
+            return false;
+        }
+        starting.request = 0;
+        actors.learn(starting.starter, answer);
+        finish(starting, WakingCall.atStart(answer.stack()) ? answer.stack() : TOO_LATE);
+        return true;
+    }
+
+    private boolean giveUp(Starting starting) {
+        if (!starting.isLongerThan(PATIENCE_NANOS)) {
+            return false;
+        }
+        finish(starting, TOO_LATE);
+        return true;
+    }
+
+    private void finish(Starting starting, JavaStack stack) {
+        byStarter.remove(starting.starter.tid);
         if (starting.request != 0) {
             stacks.forget(starting.request);
         }
-        return TOO_LATE;
-    }
-
-    /** Only a stack that is still in the start says where it was. */
-    private static JavaStack atStart(JavaStack stack) {
-        if (!(stack instanceof JavaStack.Taken taken)) {
-            return stack;
-        }
-        boolean starts = taken.frames().stream()
-                .limit(1)
-                .anyMatch(frame -> frame.getClassName().equals("java.lang.Thread")
-                        && frame.getMethodName().equals(START));
-        return starts ? stack : TOO_LATE;
-    }
-
-    private boolean release(Starting starting, boolean over) {
-        boolean begun = starting.held && (over || walk.hasBegun() || System.nanoTime() - starting.asked > HOLD_NANOS);
-        if (begun) {
-            starting.held = false;
+        if (starting.isStopped()) {
             ptrace.cont(starting.starter.tid, 0);
-        }
-        return begun;
-    }
-
-    /** A thread is gone, or does something else. */
-    void end(int tid, JavaStack stack) {
-        Starting starting = byStarter.remove(tid);
-        if (starting == null) {
-            return;
-        }
-        if (starting.request != 0) {
-            stacks.forget(starting.request);
         }
         tell(starting, stack);
     }
 
-    void ended(int tid) {
-        end(tid, TOO_LATE);
+    /** A thread is gone, or starts another one. */
+    void end(int tid) {
+        Starting starting = byStarter.get(tid);
+        if (starting != null) {
+            starting.stage = Stage.RELEASED;
+            finish(starting, TOO_LATE);
+        }
     }
 
     private void tell(Starting starting, JavaStack stack) {

@@ -223,7 +223,7 @@ public final class TraceLoop {
 
     private void forget(int tid) {
         watcher.held().forget(tid);
-        starts.ended(tid);
+        starts.end(tid);
     }
 
     private boolean isHolding() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.Fixture;
 import dev.ringfence.kernelfs.proc.ResourceLimits.Resource;
 import dev.ringfence.kernelfs.proc.TaskState;
 import dev.ringfence.snapshot.ProcessSnapshot;
@@ -115,6 +116,32 @@ class InspectionTests {
     void a_process_that_is_not_there_is_absent() {
         assertThat(new ProcessInspector(new OddProcess(directory).root()).inspect(4711))
                 .isEqualTo(new Reading.Absent<>("there is no process 4711"));
+    }
+
+    @Test
+    void a_process_may_be_hidden() {
+        OddProcess odd = new OddProcess(directory);
+        for (String option : List.of("rw", "rw,hidepid=noaccess", "rw,hidepid=invisible"))
+            assertThat(new ProcessInspector(odd.tree()
+                                    .with("self/mountinfo", "21 1 0:19 / /proc rw - proc proc " + option + "\n")
+                                    .root())
+                            .inspect(4711)
+                            .fault())
+                    .isEqualTo("there is no process 4711"
+                            + (option.endsWith("invisible") ? ", or it is hidden: proc is mounted with hidepid" : ""));
+    }
+
+    /** Those of all processes in the network namespace are in one table. */
+    @Test
+    void a_table_of_many_sockets_is_not_left_out() {
+        OddProcess odd = new OddProcess(directory);
+        String table = Fixture.text("6.1", "net/tcp");
+        String row = table.substring(table.indexOf("   3: "));
+        odd.tree().with("108/net/tcp", table + row.repeat((9 << 20) / row.length()));
+        ProcessSnapshot process =
+                value(new ProcessInspector(odd.root()).inspect(OddProcess.PID)).process();
+        assertThat(value(HeldSocket.of(process, value(OpenDescriptor.listOf(process)))))
+                .hasSize(7);
     }
 
     @Test

@@ -16,8 +16,6 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.Tid;
 import dev.ringfence.event.TraceEvent;
-import dev.ringfence.kernelfs.Reading;
-import dev.ringfence.kernelfs.proc.MachineUnits;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Opening;
@@ -30,11 +28,6 @@ import dev.ringfence.recording.Settling;
 import dev.ringfence.recording.SpilledEvents;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.FdTarget;
-import dev.ringfence.snapshot.MachineSnapshot;
-import dev.ringfence.snapshot.ProcessSnapshot;
-import dev.ringfence.snapshot.SnapshotPart;
-import dev.ringfence.snapshot.StateSnapshot;
-import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.syscall.Errno;
 import dev.ringfence.syscall.value.Argument;
 import dev.ringfence.syscall.value.Value;
@@ -81,24 +74,8 @@ final class RandomRecordings {
 
     /** Returns the sample with what version 2 did not have. */
     static Recording sampleOfVersion3() {
-        Reading<MachineUnits> units = new Reading.Value<>(new MachineUnits(100, 4096));
-        ProcessSnapshot worker = new ProcessSnapshot(
-                4711,
-                units,
-                new Reading.Value<>(List.of(4711, 4712)),
-                new Reading.Value<>(new TreeMap<>(Map.of(0, "/dev/null"))),
-                Map.of(
-                        "io", new Reading.Failed<>("/proc/4711/io: permission denied"),
-                        "task/4712/stat", new Reading.Value<>("4712 (main) S 1\n")),
-                Map.of("cwd", new Reading.Value<>("/tmp")));
-        MachineSnapshot machine =
-                new MachineSnapshot(units, Map.of("sys/fs/file-nr", new Reading.Value<>("8\t0\t9\n")));
-        StateSnapshot opened =
-                new StateSnapshot(900, 40, Set.of(SnapshotPart.MACHINE), List.of(worker), new Reading.Value<>(machine));
-        StateSnapshot later = new StateSnapshot(
-                9_000_000, 30, Set.of(SnapshotPart.MACHINE), List.of(), new Reading.Absent<>("not captured"));
         return sample().withStates(
-                        new WindowStates(opened, later, later),
+                        RandomStates.sample(),
                         List.of(new LeftThread(
                                 Calls.POOL,
                                 Duration.ofNanos(2_772_990_000_000L),
@@ -187,51 +164,8 @@ final class RandomRecordings {
                 new Settling(random.nextLong(), random.nextBoolean()),
                 new Completeness(list(3, () -> new Completeness.Gap(constant(Completeness.Concern.class), text()))),
                 list(2, this::call),
-                maybe(this::states),
+                maybe(() -> new RandomStates(random, this::text).next()),
                 list(2, this::leftThread));
-    }
-
-    private WindowStates states() {
-        return new WindowStates(state(), state(), state());
-    }
-
-    private StateSnapshot state() {
-        return new StateSnapshot(
-                random.nextLong(),
-                random.nextLong(),
-                Set.copyOf(list(3, () -> constant(SnapshotPart.class)).stream()
-                        .distinct()
-                        .toList()),
-                list(2, this::process),
-                reading(() -> new MachineSnapshot(reading(this::units), texts())));
-    }
-
-    private ProcessSnapshot process() {
-        return new ProcessSnapshot(
-                random.nextInt(),
-                reading(this::units),
-                reading(() -> list(3, random::nextInt)),
-                reading(() -> new TreeMap<>(Map.of(random.nextInt(), text()))),
-                texts(),
-                texts());
-    }
-
-    private MachineUnits units() {
-        return new MachineUnits(100, 1 << random.nextInt(20));
-    }
-
-    private Map<String, Reading<String>> texts() {
-        Map<String, Reading<String>> texts = new TreeMap<>();
-        for (int i = random.nextInt(4); i > 0; i--) texts.put(text(), reading(this::text));
-        return texts;
-    }
-
-    private <T> Reading<T> reading(Supplier<T> value) {
-        return switch (random.nextInt(3)) {
-            case 0 -> new Reading.Absent<>(text());
-            case 1 -> new Reading.Failed<>(text());
-            default -> new Reading.Value<>(value.get());
-        };
     }
 
     private LeftThread leftThread() {

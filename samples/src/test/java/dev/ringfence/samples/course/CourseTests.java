@@ -34,9 +34,7 @@ class CourseTests {
                         S14ListensEverywhereTestCase.class,
                         S15ClosedTwiceTestCase.class,
                         S16HandedOnTestCase.class,
-                        S17HouseRulesTestCase.class,
-                        S18ForgottenThreadsTestCase.class,
-                        S19ProcessStateTestCase.class);
+                        S17HouseRulesTestCase.class);
     }
 
     @Test
@@ -337,105 +335,6 @@ class CourseTests {
                         .of(S17HouseRulesTestCase.class))
                 .allSatisfy(verdict -> assertThat(verdict.isFailed()).isTrue())
                 .hasSize(2);
-    }
-
-    @Test
-    void s18_a_thread_that_polls_on() {
-        assertThat(messageOf(S18ForgottenThreadsTestCase.class, "polls_for_mail"))
-                .isEqualTo("""
-                        Expecting no thread to be left running by polls_for_mail(), but 1 was:
-
-                          "poller" (tid #)  in dev.ringfence.samples.course.S18ForgottenThreadsTestCase.poll(S18ForgottenThreadsTestCase.java:38)   started by "main" (tid #) # ms into the test
-                                 at dev.ringfence.samples.course.S18ForgottenThreadsTestCase.startPolling(S18ForgottenThreadsTestCase.java:33)
-
-                        threads # before, # after · confirmed: 12 of 12 more runs grew by the same site
-                        allow it:     @NoThreadLeak(except = "poller", because = "…")
-                        reproduce:    mvn test -Dtest=S18ForgottenThreadsTestCase#polls_for_mail -Dringfence.rounds=20
-                        full report:  target/ringfence/S18ForgottenThreadsTestCase.polls_for_mail.html""");
-    }
-
-    @Test
-    void s18_an_executor_that_is_not_shut_down() {
-        assertThat(messageOf(S18ForgottenThreadsTestCase.class, "sends_a_mail")).isEqualTo("""
-                        Expecting no thread to be left running by sends_a_mail(), but 1 was:
-
-                          "mailer" (tid #)  in jdk.internal.misc.Unsafe.park   started by "main" (tid #) # ms into the test
-                                 at dev.ringfence.samples.course.S18ForgottenThreadsTestCase.sends_a_mail(S18ForgottenThreadsTestCase.java:49)
-
-                        threads # before, # after · confirmed: 12 of 12 more runs grew by the same site
-                        allow it:     @NoThreadLeak(except = "mailer", because = "…")
-                        reproduce:    mvn test -Dtest=S18ForgottenThreadsTestCase#sends_a_mail -Dringfence.rounds=20
-                        full report:  target/ringfence/S18ForgottenThreadsTestCase.sends_a_mail.html""");
-    }
-
-    @Test
-    void s18_the_cause_has_the_stack_of_the_starter() {
-        Throwable cause = verdict(S18ForgottenThreadsTestCase.class, "polls_for_mail")
-                .thrown()
-                .getCause();
-
-        assertThat(cause).message().matches("\"poller\" \\(tid \\d+\\) was started here by \"main\"");
-        assertThat(cause.getStackTrace())
-                .extracting(frame -> frame.getClassName() + "." + frame.getMethodName())
-                .startsWith("java.lang.Thread.start0", "java.lang.Thread.start")
-                .contains("dev.ringfence.samples.course.S18ForgottenThreadsTestCase.startPolling");
-    }
-
-    @Test
-    void s18_a_pool_that_fills_is_reported_and_passes() {
-        assertThat(TestRun.with(TestRun.RINGFENCE).of(S18ForgottenThreadsTests.class))
-                .allSatisfy(verdict -> assertThat(verdict.isSuccessful()).isTrue())
-                .hasSize(4)
-                .anySatisfy(verdict -> assertThat(verdict.entries()).containsKey("ringfence.first-use"))
-                .anySatisfy(verdict -> assertThat(verdict.entries())
-                        .containsEntry(
-                                "ringfence.allowed.no-thread-leak", "1 allowed because it ends with the forked JVM"));
-    }
-
-    @Test
-    void s19_a_limit() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "lowers_a_limit")).isEqualTo("""
-                        Expecting lowers_a_limit() to keep its limits, but 1 changed:
-
-                          Max open files: 5000 (at most #) -> 4000 (at most #)
-
-                        allow it:     process().allowing("Max open files", "…").keepsLimits()
-                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#lowers_a_limit""");
-    }
-
-    @Test
-    void s19_a_signal() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "ignores_a_signal")).isEqualTo("""
-                        Expecting ignores_a_signal() to keep how it treats signals, but 1 changed:
-
-                          SIGWINCH: default -> ignored
-
-                        allow it:     process().allowing("SIGWINCH", "…").keepsSignalHandlers()
-                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#ignores_a_signal""");
-    }
-
-    @Test
-    void s19_a_listener() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "listens_on")).isEqualTo("""
-                        Expecting listens_on() to leave no listening socket, but 1 was left:
-
-                          fd #  TCP 127.0.0.1:# LISTEN   opened at dev.ringfence.samples.course.S19ProcessStateTestCase.listens_on(S19ProcessStateTestCase.java:65)
-
-                        allow it:     sockets().allowing("127.0.0.1:#", "…").leavesNoListener()
-                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#listens_on""");
-    }
-
-    @Test
-    void s19_a_mapping() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "keeps_an_index")).isEqualTo("""
-                        Expecting keeps_an_index() to leave no file mapped, but 1 was:
-
-                          /TEMP/index.dat, 8192 bytes
-
-                        confirmed: 12 of 12 more runs grew by the same site
-                        allow it:     memory().allowing("/tmp/junit-*/index.dat", "…").leavesNoMapping()
-                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#keeps_an_index -Dringfence.rounds=20
-                        full report:  target/ringfence/S19ProcessStateTestCase.keeps_an_index.html""");
     }
 
     @ParameterizedTest
