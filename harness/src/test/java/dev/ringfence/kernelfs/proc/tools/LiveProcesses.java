@@ -1,7 +1,5 @@
 package dev.ringfence.kernelfs.proc.tools;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Starts the processes that tests look at, when they are asked for, and ends them after the class. */
-final class LiveProcesses implements BeforeAllCallback, AfterAllCallback {
+final class LiveProcesses implements AfterAllCallback {
     private static final int ATTEMPTS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<Kind, LiveProcess> started = new EnumMap<>(Kind.class);
     private final List<Path> directories = new ArrayList<>();
@@ -34,11 +33,6 @@ final class LiveProcesses implements BeforeAllCallback, AfterAllCallback {
         SHELL,
         /** nginx, a worker of it, with a client; where it is not installed, that of Python. */
         SERVER
-    }
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        assertThat(started).isEmpty();
     }
 
     @Override
@@ -126,7 +120,8 @@ final class LiveProcesses implements BeforeAllCallback, AfterAllCallback {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        while (process.isAlive()) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
             boolean serves = nginx.isEmpty() || process.children().findAny().isPresent();
             Optional<Socket> client = serves ? answered(port) : Optional.empty();
             if (client.isPresent()) {
@@ -136,6 +131,7 @@ final class LiveProcesses implements BeforeAllCallback, AfterAllCallback {
             }
             Thread.sleep(5);
         }
+        new LiveProcess((int) process.pid(), process, List.of()).close();
         return Optional.empty();
     }
 

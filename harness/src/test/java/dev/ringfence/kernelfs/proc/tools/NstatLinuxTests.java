@@ -30,6 +30,8 @@ class NstatLinuxTests {
         Map<String, Long> before = ours();
         Map<String, Long> theirs = parse(nstat.run("-a", "-s", "-z", "-j"));
         Map<String, Long> after = ours();
+        // Where that protocol is in the kernel, nstat reads a file of it, too.
+        theirs.keySet().removeIf(name -> name.startsWith("Sctp"));
         reporter.publishEntry("counters compared", Integer.toString(theirs.size()));
         assertThat(theirs).hasSizeGreaterThan(100).containsOnlyKeys(before.keySet());
         theirs.forEach((name, number) -> assertThat(number).as(name).isBetween(before.get(name), after.get(name)));
