@@ -19,6 +19,47 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** Compares captured files of a process with the same files after changes. */
 class DiffCommandTests {
+    private static final String DIFFERENCES = """
+                --- DIR/before  AT  process 108  sh -c 'trap : USR1 TERM; read x' '' 'two words' 'line\\nfeed' 'tab\\t'
+                +++ DIR/after  AT  process 108  sh -c 'trap : USR1 TERM; read x' '' 'two words' 'line\\nfeed' 'tab\\t', SOON later
+
+                process
+                  ! directory  /tmp/odd dir -> /tmp
+
+                descriptors    14 -> 15
+                  ! deleted file 1 -> 0
+                  ! file       0 -> 2
+                  + 2 times    /tmp/new  (fd 20, 21)
+                  - fd 3       /tmp/odd dir/gone (deleted)
+                  ! fd 12      socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 FIN_WAIT1 -> socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 CLOSE_WAIT
+
+                sockets
+                  ! TCP CLOSE_WAIT 1 -> 2
+                  ! TCP FIN_WAIT1 1 -> 0
+
+                threads
+                  + tid 120    "new"
+
+                children
+                  + pid 130    sleep 7
+                  - pid 113    [python3.11]  zombie
+                  ! pid 109    [back\\slash\\012 ]  zombie
+
+                memory
+                  ! resident   4.0 KiB -> 2.0 MiB (+2.0 MiB)
+
+                processor
+                  ! program    0.07 s -> 1.07 s
+                  ! faults     380 -> 381
+
+                transfers
+                  ! read       816 bytes -> 5.7 KiB (+4.9 KiB)
+                  ! reads      2 -> 7
+
+                limits
+                  ! Max open files 1234 (at most 4321) -> 4321 (at most 4321)
+                """;
+
     @TempDir
     Path directory;
 
@@ -97,46 +138,7 @@ class DiffCommandTests {
 
         assertThat(diff(before, after)).isEqualTo(1);
         assertThat(err.toString()).isEmpty();
-        assertThat(shown()).isEqualTo("""
-                --- DIR/before  AT  process 108  sh -c 'trap : USR1 TERM; read x' '' 'two words' 'line\\nfeed' 'tab\\t'
-                +++ DIR/after  AT  process 108  sh -c 'trap : USR1 TERM; read x' '' 'two words' 'line\\nfeed' 'tab\\t', SOON later
-
-                process
-                  ! directory  /tmp/odd dir -> /tmp
-
-                descriptors    14 -> 15
-                  ! deleted file 1 -> 0
-                  ! file       0 -> 2
-                  + 2 times    /tmp/new  (fd 20, 21)
-                  - fd 3       /tmp/odd dir/gone (deleted)
-                  ! fd 12      socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 FIN_WAIT1 -> socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 CLOSE_WAIT
-
-                sockets
-                  ! TCP CLOSE_WAIT 1 -> 2
-                  ! TCP FIN_WAIT1 1 -> 0
-
-                threads
-                  + tid 120    "new"
-
-                children
-                  + pid 130    sleep 7
-                  - pid 113    [python3.11]  zombie
-                  ! pid 109    [back\\slash\\012 ]  zombie
-
-                memory
-                  ! resident   4.0 KiB -> 2.0 MiB (+2.0 MiB)
-
-                processor
-                  ! program    0.07 s -> 1.07 s
-                  ! faults     380 -> 381
-
-                transfers
-                  ! read       816 bytes -> 5.7 KiB (+4.9 KiB)
-                  ! reads      2 -> 7
-
-                limits
-                  ! Max open files 1234 (at most 4321) -> 4321 (at most 4321)
-                """);
+        assertThat(shown()).isEqualTo(DIFFERENCES);
     }
 
     @Test

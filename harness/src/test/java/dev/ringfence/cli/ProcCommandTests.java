@@ -20,38 +20,7 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** Shows captured files of a process. */
 class ProcCommandTests {
-    @TempDir
-    Path directory;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private OddProcess odd;
-
-    @BeforeEach
-    void capture() throws IOException {
-        odd = new OddProcess(Files.createDirectory(directory.resolve("proc")));
-        Files.writeString(directory.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\nodd:x:11:21::/:/bin/sh\n");
-    }
-
-    private int run(Ansi ansi, Object... arguments) {
-        return new CommandLine(new ProcCommand(odd.root(), directory.resolve("passwd")))
-                .setColorScheme(new ColorScheme.Builder(ansi)
-                        .errors(CommandLine.Help.Ansi.Style.fg_red)
-                        .build())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    }
-
-    private int run(Object... arguments) {
-        return run(Ansi.OFF, arguments);
-    }
-
-    @Test
-    void a_process_is_shown() {
-        assertThat(run(108)).isZero();
-        assertThat(err.toString()).isEmpty();
-        assertThat(out.toString().replace(odd.root().toString(), "PROC")).isEqualTo("""
+    private static final String SHOWN = """
                 process 108    sh -c 'trap : USR1 TERM; read x' '' 'two words' 'line\\nfeed' 'tab\\t'
                   program      /tmp/odd dir/a) R (b\\nc
                   directory    /tmp/odd dir
@@ -124,16 +93,9 @@ class ProcCommandTests {
                   memory       248.0 KiB of 64.0 MiB
                   processor    may use 0.02 s each 0.10 s, held back in 138 of 141 periods for 10.91 s
                   processes    1 of 77
-                """);
-    }
+                """;
 
-    @Test
-    void json_says_the_same() {
-        assertThat(run("--json", 108)).isZero();
-        assertThat(out.toString()
-                        .replace(odd.root().toString(), "PROC")
-                        .replaceAll("\"at\": \"[^\"]*\"", "\"at\": \"AT\""))
-                .isEqualTo("""
+    private static final String JSON = """
                 {
                   "pid": 108,
                   "at": "AT",
@@ -205,7 +167,49 @@ class ProcCommandTests {
                 "limits.8.used": "no file says how much is used", \
                 "limits.9.used": "no file says how much is used"}
                 }
-                """);
+                """;
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private OddProcess odd;
+
+    @BeforeEach
+    void capture() throws IOException {
+        odd = new OddProcess(Files.createDirectory(directory.resolve("proc")));
+        Files.writeString(directory.resolve("passwd"), "root:x:0:0:root:/root:/bin/sh\nodd:x:11:21::/:/bin/sh\n");
+    }
+
+    private int run(Ansi ansi, Object... arguments) {
+        return new CommandLine(new ProcCommand(odd.root(), directory.resolve("passwd")))
+                .setColorScheme(new ColorScheme.Builder(ansi)
+                        .errors(CommandLine.Help.Ansi.Style.fg_red)
+                        .build())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private int run(Object... arguments) {
+        return run(Ansi.OFF, arguments);
+    }
+
+    @Test
+    void a_process_is_shown() {
+        assertThat(run(108)).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().replace(odd.root().toString(), "PROC")).isEqualTo(SHOWN);
+    }
+
+    @Test
+    void json_says_the_same() {
+        assertThat(run("--json", 108)).isZero();
+        assertThat(out.toString()
+                        .replace(odd.root().toString(), "PROC")
+                        .replaceAll("\"at\": \"[^\"]*\"", "\"at\": \"AT\""))
+                .isEqualTo(JSON);
     }
 
     @Test
