@@ -1,5 +1,6 @@
 package dev.ringfence.snapshot;
 
+import dev.ringfence.kernelfs.FileReader;
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
@@ -28,6 +29,7 @@ public final class SnapshotReader {
     private static final List<String> LINKS = List.of("cwd", "root", "exe");
 
     private final Path proc;
+    private final FileReader reader;
     private final LinkReader links;
     private final Reading<MachineUnits> units;
 
@@ -35,10 +37,12 @@ public final class SnapshotReader {
      * Makes a reader.
      *
      * @param proc where proc is mounted
+     * @param reader reads files
      * @param links reads the links of descriptors
      */
-    public SnapshotReader(Path proc, LinkReader links) {
+    public SnapshotReader(Path proc, FileReader reader, LinkReader links) {
         this.proc = proc;
+        this.reader = reader;
         this.links = links;
         this.units = MachineUnits.read(proc);
     }
@@ -81,12 +85,12 @@ public final class SnapshotReader {
     /** Takes a snapshot of the machine. */
     public MachineSnapshot machine() {
         Map<String, Reading<String>> files = new HashMap<>();
-        MachineSnapshot.FILES.forEach(file -> files.put(file, KernelFiles.read(proc.resolve(file))));
+        MachineSnapshot.FILES.forEach(file -> files.put(file, reader.read(proc.resolve(file))));
         return new MachineSnapshot(units, files);
     }
 
     /** What was read of a process so far. */
-    private static final class Capture {
+    private final class Capture {
         private final TaskDirectory directory;
         private final Map<String, Reading<String>> files = new HashMap<>();
         private final Map<String, Reading<String>> links = new HashMap<>();
@@ -97,13 +101,13 @@ public final class SnapshotReader {
         }
 
         void file(String name) {
-            Reading<String> text = room == 0 ? leftOut(name) : KernelFiles.read(directory.file(name));
+            Reading<String> text = room == 0 ? leftOut(name) : reader.read(directory.file(name));
             int length = text.value().map(String::length).orElse(0);
             files.put(name, length <= room ? text : leftOut(name));
             room = Math.max(0, room - length);
         }
 
-        private static Reading<String> leftOut(String name) {
+        private Reading<String> leftOut(String name) {
             return new Reading.Absent<>(
                     name + " was left out: the snapshot would have more than " + MOST_CHARS + " characters");
         }
