@@ -72,6 +72,8 @@ public interface Libc {
 
     int pipe2(long fds, int flags);
 
+    int open(long path, int flags);
+
     int close(int fd);
 
     long readlink(long path, long buffer, long size);

@@ -1,6 +1,7 @@
 package dev.ringfence.inspection;
 
 import dev.ringfence.event.Pid;
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.LinkReader;
 import dev.ringfence.kernelfs.proc.MachineUnits;
@@ -52,7 +53,7 @@ public final class ProcessInspector {
      */
     public ProcessInspector(Path proc) {
         this.proc = proc;
-        this.reader = new SnapshotReader(proc, LinkReader.ofFiles(), MOST_CHARS);
+        this.reader = new SnapshotReader(proc, KernelFiles::read, LinkReader.ofFiles(), MOST_CHARS);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.ringfence.snapshot;
 
+import dev.ringfence.kernelfs.FileReader;
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
@@ -28,6 +29,7 @@ public final class SnapshotReader {
     private static final List<String> LINKS = List.of("cwd", "root", "exe");
 
     private final Path proc;
+    private final FileReader reader;
     private final LinkReader links;
     private final Reading<MachineUnits> units;
     private final int mostChars;
@@ -36,21 +38,24 @@ public final class SnapshotReader {
      * Makes a reader.
      *
      * @param proc where proc is mounted
+     * @param reader reads files
      * @param links reads the links of descriptors
      */
-    public SnapshotReader(Path proc, LinkReader links) {
-        this(proc, links, MOST_CHARS);
+    public SnapshotReader(Path proc, FileReader reader, LinkReader links) {
+        this(proc, reader, links, MOST_CHARS);
     }
 
     /**
      * Makes a reader.
      *
      * @param proc where proc is mounted
+     * @param reader reads files
      * @param links reads the links of descriptors
      * @param mostChars that a snapshot of a process may have
      */
-    public SnapshotReader(Path proc, LinkReader links, int mostChars) {
+    public SnapshotReader(Path proc, FileReader reader, LinkReader links, int mostChars) {
         this.proc = proc;
+        this.reader = reader;
         this.mostChars = mostChars;
         this.links = links;
         this.units = MachineUnits.read(proc);
@@ -94,7 +99,7 @@ public final class SnapshotReader {
     /** Takes a snapshot of the machine. */
     public MachineSnapshot machine() {
         Map<String, Reading<String>> files = new HashMap<>();
-        MachineSnapshot.FILES.forEach(file -> files.put(file, KernelFiles.read(proc.resolve(file))));
+        MachineSnapshot.FILES.forEach(file -> files.put(file, reader.read(proc.resolve(file))));
         return new MachineSnapshot(units, files);
     }
 
@@ -110,7 +115,7 @@ public final class SnapshotReader {
         }
 
         void file(String name) {
-            Reading<String> text = room == 0 ? leftOut(name) : KernelFiles.read(directory.file(name));
+            Reading<String> text = room == 0 ? leftOut(name) : reader.read(directory.file(name));
             int length = text.value().map(String::length).orElse(0);
             files.put(name, length <= room ? text : leftOut(name));
             room = Math.max(0, room - length);

@@ -63,7 +63,7 @@ final class RecordingOutput {
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
         this.links = new DescriptorLinks(libc);
-        this.states = new StateCapture(PROC, links, clock, spec.captured());
+        this.states = new StateCapture(PROC, libc, clock, spec.captured());
         // While the worker's JVM starts there is time for it.
         sender.execute(RecordingCodec::load);
     }

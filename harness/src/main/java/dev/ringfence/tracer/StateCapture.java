@@ -1,6 +1,10 @@
 package dev.ringfence.tracer;
 
 import dev.ringfence.ffi.DescriptorLinks;
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.SmallFiles;
+import dev.ringfence.kernelfs.FileReader;
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.LinkReader;
 import dev.ringfence.kernelfs.proc.TaskState;
@@ -24,10 +28,18 @@ final class StateCapture {
     private final TraceClock clock;
     private final Set<SnapshotPart> parts;
 
-    StateCapture(Path proc, DescriptorLinks links, TraceClock clock, Set<SnapshotPart> parts) {
-        this.reader = new SnapshotReader(proc, linkReader(links));
+    StateCapture(Path proc, Libc libc, TraceClock clock, Set<SnapshotPart> parts) {
+        this.reader = new SnapshotReader(proc, fileReader(new SmallFiles(libc)), linkReader(new DescriptorLinks(libc)));
         this.clock = clock;
         this.parts = parts;
+    }
+
+    /** Why a file cannot be read is found out in the ordinary way. */
+    private static FileReader fileReader(SmallFiles files) {
+        return file -> {
+            String text = files.read(file.toString());
+            return text == null ? KernelFiles.read(file) : new Reading.Value<>(text);
+        };
     }
 
     private static LinkReader linkReader(DescriptorLinks links) {

@@ -3,6 +3,7 @@ package dev.ringfence.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.event.Pid;
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
 import dev.ringfence.kernelfs.proc.LinkReader;
@@ -247,7 +248,7 @@ class DescriptorDescriberTests {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket client = new Socket(server.getInetAddress(), server.getLocalPort());
                 Socket accepted = server.accept()) {
-            ProcessSnapshot captured = new SnapshotReader(PROC, LinkReader.ofFiles())
+            ProcessSnapshot captured = new SnapshotReader(PROC, KernelFiles::read, LinkReader.ofFiles())
                     .process(
                             SELF.value(),
                             EnumSet.of(

@@ -2,6 +2,7 @@ package dev.ringfence.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.LinkReader;
 import dev.ringfence.kernelfs.proc.Live;
@@ -84,7 +85,7 @@ class SnapshotReaderTests {
     @Test
     @Tag("linux")
     void this_virtual_machine_is_read_with_all_parts() {
-        SnapshotReader live = new SnapshotReader(Live.PROC, LinkReader.ofFiles());
+        SnapshotReader live = new SnapshotReader(Live.PROC, KernelFiles::read, LinkReader.ofFiles());
         int pid = (int) ProcessHandle.current().pid();
         ProcessSnapshot process = live.process(pid, EnumSet.allOf(SnapshotPart.class));
 
@@ -116,6 +117,6 @@ class SnapshotReaderTests {
     }
 
     private SnapshotReader reader() {
-        return new SnapshotReader(directory, LinkReader.ofFiles());
+        return new SnapshotReader(directory, KernelFiles::read, LinkReader.ofFiles());
     }
 }
