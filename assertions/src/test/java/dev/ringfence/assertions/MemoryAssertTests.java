@@ -55,7 +55,7 @@ class MemoryAssertTests {
         org.assertj.core.api.Assertions.assertThat(growth).hasSize(1);
         org.assertj.core.api.Assertions.assertThat(
                         error.suspicion().failure(new SeriesVerdict.Leak(growth.keySet(), 12, 12)))
-                .hasMessageContaining("confirmed: 12 of 12 more runs grew by the same site");
+                .hasMessageContaining("confirmed: 12 of 12 more runs left more of the same");
         org.assertj.core.api.Assertions.assertThat(
                         error.suspicion().failure(new SeriesVerdict.CannotTell("growth slowed but did not end: …")))
                 .hasMessageStartingWith(

@@ -61,7 +61,7 @@ class RecordingAssert_hasNoFdLeak_Tests {
         assertThat(error).hasMessage("""
                         Expecting no descriptor to be left open by uploads(), but 1 was:
 
-                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the recording, never closed
+                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the recording, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
                         opens 2, closes 1 · not confirmed by more runs

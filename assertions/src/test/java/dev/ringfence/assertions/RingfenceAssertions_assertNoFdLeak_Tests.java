@@ -46,7 +46,7 @@ class RingfenceAssertions_assertNoFdLeak_Tests {
         assertThat(error).hasMessage("""
                         Expecting no descriptor to be left open by uploads(), but 1 was:
 
-                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, never closed
+                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
                         opens 2, closes 1 · not confirmed by more runs

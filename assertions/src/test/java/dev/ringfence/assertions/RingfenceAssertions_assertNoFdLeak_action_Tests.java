@@ -83,10 +83,10 @@ class RingfenceAssertions_assertNoFdLeak_action_Tests {
                 .hasMessage("""
                         Expecting no descriptor to be left open by the action at RingfenceAssertions_assertNoFdLeak_action_Tests.java:%s, but 1 was:
 
-                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the round, never closed
+                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the round, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
-                        opens 1, closes 0 · confirmed: 12 of 12 rounds after 3 warm-ups grew by the same site
+                        opens 1, closes 0 · confirmed: 12 of 12 rounds after 3 warm-ups left more of the same
                         allow it:     assertNoFdLeak(rounds().allowing("/tmp/upload-*", "…"), …)
                         reproduce:    mvn test -Dtest=RingfenceAssertions_assertNoFdLeak_action_Tests#should_fail_if_all_twelve_rounds_grow -Dringfence.rounds=20""".formatted(line));
     }
@@ -187,7 +187,7 @@ class RingfenceAssertions_assertNoFdLeak_action_Tests {
 
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertNoFdLeak(rounds().warmUps(0).judged(2).atMost(2), runs::incrementAndGet))
-                .withMessageContaining("confirmed: 2 of 2 rounds grew by the same site");
+                .withMessageContaining("confirmed: 2 of 2 rounds left more of the same");
         assertThat(recorder.recorded()).isEqualTo(2);
     }
 
@@ -197,7 +197,7 @@ class RingfenceAssertions_assertNoFdLeak_action_Tests {
 
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertNoFdLeak(rounds().warmUps(1).judged(1).atMost(1), runs::incrementAndGet))
-                .withMessageContaining("confirmed: 1 of 1 round after 1 warm-up grew by the same site");
+                .withMessageContaining("confirmed: 1 of 1 round after 1 warm-up left more of the same");
         assertThat(recorder.recorded()).isEqualTo(1);
     }
 

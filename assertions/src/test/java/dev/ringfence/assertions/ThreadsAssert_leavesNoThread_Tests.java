@@ -119,7 +119,7 @@ class ThreadsAssert_leavesNoThread_Tests {
                 .hasMessageContaining("but 12 were:")
                 .hasMessageContaining("\"w-9\" (tid 5119)")
                 .hasMessageNotContaining("\"w-10\"")
-                .hasMessageContaining("... and 2 more from the same site");
+                .hasMessageContaining("... and 2 more from the same line");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class LeakLines {
         Layout.aligned(rows, "  ", "   ").forEach(row -> lines.add("  " + row));
         lines.add(SITE_INDENT + site.label());
         if (group.size() > visible)
-            lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same site");
+            lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same line");
         return lines;
     }
 
@@ -59,7 +59,7 @@ final class LeakLines {
                 leak.opening().source().map(from -> "copied from fd " + from).orElse("opened");
         String opened = verb + " by " + leak.event().actor().describe() + " "
                 + Times.of(at - leaks.recording().startNanos()) + " into the " + span;
-        String ending = leak.abandoned().map(closed -> abandoned(closed, at)).orElse("never closed");
+        String ending = leak.abandoned().map(closed -> abandoned(closed, at)).orElse("still open at its end");
         return List.of(leak.number(), leak.target(), opened + ", " + ending);
     }
 

@@ -97,7 +97,7 @@ public final class ShouldEndThreads implements GrowthText<ThreadLeaks> {
         Layout.aligned(rows, "  ", "   ").forEach(row -> lines.add("  " + row));
         lines.add(SITE_INDENT + site.label());
         if (group.size() > visible)
-            lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same site");
+            lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same line");
         return lines;
     }
 

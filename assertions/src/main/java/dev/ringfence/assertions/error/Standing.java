@@ -16,6 +16,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Standing(String text, Set<Site> sites) {
+    private static final String LEFT_MORE = " left more of the same";
+
     public Standing {
         Objects.requireNonNull(text, "text");
         sites = Set.copyOf(sites);
@@ -39,7 +41,7 @@ public record Standing(String text, Set<Site> sites) {
     /** Running the test again confirmed it. */
     public static Standing confirmed(SeriesVerdict.Leak verdict) {
         String runs = verdict.grown() + " of " + verdict.runs() + " more " + (verdict.runs() == 1 ? "run" : "runs");
-        return new Standing("confirmed: " + runs + " grew by " + describe(verdict), verdict.sites());
+        return new Standing("confirmed: " + runs + LEFT_MORE, verdict.sites());
     }
 
     /**
@@ -53,9 +55,7 @@ public record Standing(String text, Set<Site> sites) {
     public static Standing confirmed(SeriesVerdict.Leak verdict, int grown, int rounds, int warmUps) {
         String after = warmUps == 0 ? "" : " after " + Layout.counted(warmUps, "warm-up");
         return new Standing(
-                "confirmed: " + grown + " of " + Layout.counted(rounds, "round") + after + " grew by "
-                        + describe(verdict),
-                verdict.sites());
+                "confirmed: " + grown + " of " + Layout.counted(rounds, "round") + after + LEFT_MORE, verdict.sites());
     }
 
     /** Returns the confirmed sites that are not here, sorted. */
@@ -64,10 +64,5 @@ public record Standing(String text, Set<Site> sites) {
                 .filter(site -> !here.contains(site))
                 .sorted(Comparator.comparing(Site::label))
                 .toList();
-    }
-
-    private static String describe(SeriesVerdict.Leak verdict) {
-        int count = verdict.sites().size();
-        return count == 1 ? "the same site" : "the same " + count + " sites";
     }
 }

@@ -31,12 +31,12 @@ class ShouldCloseDescriptorsTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by uploads(), but 2 were:
 
-                          fd 41  /tmp/upload-7731   opened by "http-worker-3" (tid 5120) 12 ms into the test, never closed
+                          fd 41  /tmp/upload-7731   opened by "http-worker-3" (tid 5120) 12 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
-                          fd 42  socket TCP 127.0.0.1:8080 -> 127.0.0.1:51324 CLOSE_WAIT   opened by "http-worker-3" (tid 5120) 14 ms into the test, never closed
+                          fd 42  socket TCP 127.0.0.1:8080 -> 127.0.0.1:51324 CLOSE_WAIT   opened by "http-worker-3" (tid 5120) 14 ms into the test, still open at its end
                                  at com.example.Server.accept(Server.java:90)
 
-                        opens 6, closes 4 · confirmed: 12 of 12 more runs grew by the same 2 sites
+                        opens 6, closes 4 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = {"/tmp/upload-*", "com.example.Server.accept(*)"}, because = "…")
                         reproduce:    mvn test -Dtest=UploadServiceIT#uploads -Dringfence.rounds=20""");
     }
@@ -49,10 +49,10 @@ class ShouldCloseDescriptorsTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by uploads(), but 1 was:
 
-                          fd 7  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, never closed
+                          fd 7  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
-                        opens 1, closes 0 · confirmed: 7 of 12 more runs grew by the same site
+                        opens 1, closes 0 · confirmed: 7 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")
                         reproduce:    mvn test -Dtest=UploadServiceIT#uploads -Dringfence.rounds=20""");
     }
@@ -70,8 +70,8 @@ class ShouldCloseDescriptorsTests {
         assertThat(message(leaks, ANNOTATION, Standing.judgedByOneRun())).isEqualTo("""
                         Expecting no descriptor to be left open by uploads(), but 2 were:
 
-                          fd 9   /tmp/upload-1 (deleted)   opened by "main" (tid 5101) 1 ms into the test, never closed
-                          fd 10  /tmp/upload-1             copied from fd 9 by "main" (tid 5101) 2 ms into the test, never closed
+                          fd 9   /tmp/upload-1 (deleted)   opened by "main" (tid 5101) 1 ms into the test, still open at its end
+                          fd 10  /tmp/upload-1             copied from fd 9 by "main" (tid 5101) 2 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
                         opens 2, closes 0 · judged by one run
@@ -106,7 +106,7 @@ class ShouldCloseDescriptorsTests {
                 .isEqualTo("""
                         cannot tell whether uploads() leaks descriptors: growth slowed but did not end
 
-                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, never closed
+                          fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
 
                         opens 1, closes 0 · not confirmed by more runs
@@ -140,9 +140,9 @@ class ShouldCloseDescriptorsTests {
         assertThat(message(leaks(builder), ANNOTATION, Standing.unconfirmed()))
                 .contains("but 47 were:\n\n  fd 100  /tmp/upload-100   opened by")
                 .contains("""
-                          fd 109  /tmp/upload-109   opened by "main" (tid 5101) 1 ms into the test, never closed
+                          fd 109  /tmp/upload-109   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
-                                 ... and 37 more from the same site
+                                 ... and 37 more from the same line
 
                         opens 47, closes 0""".indent(0).stripTrailing())
                 .doesNotContain("fd 110");
@@ -158,7 +158,7 @@ class ShouldCloseDescriptorsTests {
         assertThat(message(leaks(builder), ANNOTATION, Standing.unconfirmed()))
                 .contains(
                         "fd 108  ",
-                        "... and 38 more from the same site",
+                        "... and 38 more from the same line",
                         "fd 7  /tmp/b",
                         "at com.example.Other.open(Other.java:3)")
                 .doesNotContain("fd 109  ", "other site");
@@ -176,7 +176,7 @@ class ShouldCloseDescriptorsTests {
 
         assertThat(message(leaks(builder), ANNOTATION, Standing.unconfirmed()))
                 .contains(
-                        "at com.example.C10.open(C10.java:10)\n         ... and 1 more from the same site\n  ... and 4 more from 2 other sites\n")
+                        "at com.example.C10.open(C10.java:10)\n         ... and 1 more from the same line\n  ... and 4 more from 2 other sites\n")
                 .doesNotContain("C11");
     }
 
@@ -219,7 +219,7 @@ class ShouldCloseDescriptorsTests {
         sites.add(new Site("other", "com.example.Late.open(Late.java:9)"));
 
         assertThat(message(leaks, ANNOTATION, Standing.confirmed(new SeriesVerdict.Leak(sites, 12, 12))))
-                .contains("the same 2 sites\nalso at:      com.example.Late.open(Late.java:9)\nallow it:");
+                .contains("left more of the same\nalso at:      com.example.Late.open(Late.java:9)\nallow it:");
     }
 
     @Test
@@ -248,11 +248,11 @@ class ShouldCloseDescriptorsTests {
     void says_how_sure_it_is() {
         SeriesVerdict.Leak verdict = leak(leaks(twoSites()), 1, 1);
 
-        assertThat(Standing.confirmed(verdict).text()).isEqualTo("confirmed: 1 of 1 more run grew by the same 2 sites");
+        assertThat(Standing.confirmed(verdict).text()).isEqualTo("confirmed: 1 of 1 more run left more of the same");
         assertThat(Standing.confirmed(verdict, 12, 12, 3).text())
-                .isEqualTo("confirmed: 12 of 12 rounds after 3 warm-ups grew by the same 2 sites");
+                .isEqualTo("confirmed: 12 of 12 rounds after 3 warm-ups left more of the same");
         assertThat(Standing.confirmed(verdict, 1, 1, 0).text())
-                .isEqualTo("confirmed: 1 of 1 round grew by the same 2 sites");
+                .isEqualTo("confirmed: 1 of 1 round left more of the same");
         assertThat(Standing.unconfirmed(new IllegalStateException("port in use"))
                         .text())
                 .isEqualTo("not confirmed: run again, the test threw java.lang.IllegalStateException: port in use");

@@ -59,7 +59,7 @@ class LeakSuspicionTests {
         assertThat(failure)
                 .isExactlyInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("but 1 was:")
-                .hasMessageContaining("confirmed: 12 of 12 more runs grew by the same site")
+                .hasMessageContaining("confirmed: 12 of 12 more runs left more of the same")
                 .hasMessageNotContaining("UploadService.store")
                 .cause()
                 .isInstanceOf(OpenedHere.class)

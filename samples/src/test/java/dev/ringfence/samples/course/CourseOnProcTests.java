@@ -27,7 +27,7 @@ class CourseOnProcTests {
                           "poller" (tid #)  in dev.ringfence.samples.course.S18ForgottenThreadsTestCase.poll(S18ForgottenThreadsTestCase.java:38)   started by "main" (tid #) # ms into the test
                                  at dev.ringfence.samples.course.S18ForgottenThreadsTestCase.startPolling(S18ForgottenThreadsTestCase.java:33)
 
-                        threads # before, # after · confirmed: 12 of 12 more runs grew by the same site
+                        threads # before, # after · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoThreadLeak(except = "poller", because = "…")
                         reproduce:    mvn test -Dtest=S18ForgottenThreadsTestCase#polls_for_mail -Dringfence.rounds=20
                         full report:  target/ringfence/S18ForgottenThreadsTestCase.polls_for_mail.html""");
@@ -41,7 +41,7 @@ class CourseOnProcTests {
                           "mailer" (tid #)  in jdk.internal.misc.Unsafe.park   started by "main" (tid #) # ms into the test
                                  at dev.ringfence.samples.course.S18ForgottenThreadsTestCase.sends_a_mail(S18ForgottenThreadsTestCase.java:49)
 
-                        threads # before, # after · confirmed: 12 of 12 more runs grew by the same site
+                        threads # before, # after · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoThreadLeak(except = "mailer", because = "…")
                         reproduce:    mvn test -Dtest=S18ForgottenThreadsTestCase#sends_a_mail -Dringfence.rounds=20
                         full report:  target/ringfence/S18ForgottenThreadsTestCase.sends_a_mail.html""");
@@ -111,7 +111,7 @@ class CourseOnProcTests {
 
                           /TEMP/index.dat, 8192 bytes
 
-                        confirmed: 12 of 12 more runs grew by the same site
+                        confirmed: 12 of 12 more runs left more of the same
                         allow it:     memory().allowing("/tmp/junit-*/index.dat", "…").leavesNoMapping()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#keeps_an_index -Dringfence.rounds=20
                         full report:  target/ringfence/S19ProcessStateTestCase.keeps_an_index.html""");

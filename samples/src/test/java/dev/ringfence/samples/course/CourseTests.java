@@ -49,10 +49,10 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by refuses_a_damaged_upload(), but 1 was:
 
-                          fd #  /TEMP/upload-#.part (deleted)   opened by "upload-#" (tid #) # ms into the test, never closed
+                          fd #  /TEMP/upload-#.part (deleted)   opened by "upload-#" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.upload.LeakyUploadService.accept(LeakyUploadService.java:37)
 
-                        opens 2, closes 1 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 2, closes 1 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/upload-*.part", because = "…")
                         reproduce:    mvn test -Dtest=S01RejectedUploadTestCase#refuses_a_damaged_upload -Dringfence.rounds=20
                         full report:  target/ringfence/S01RejectedUploadTestCase.refuses_a_damaged_upload.html""");
@@ -64,10 +64,10 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by reads_lines(), but 1 was:
 
-                          fd #  /TEMP/names.txt   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  /TEMP/names.txt   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S02OpenDirectoryStreamTestCase.firstLine(S02OpenDirectoryStreamTestCase.java:67)
 
-                        opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/names.txt", because = "…")
                         reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#reads_lines -Dringfence.rounds=20
                         full report:  target/ringfence/S02OpenDirectoryStreamTestCase.reads_lines.html""");
@@ -79,11 +79,11 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by lists_a_directory(), but 2 were:
 
-                          fd #  /TEMP   opened by "main" (tid #) # ms into the test, never closed
-                          fd #  /TEMP   copied from fd # by "main" (tid #) # ms into the test, never closed
+                          fd #  /TEMP   opened by "main" (tid #) # ms into the test, still open at its end
+                          fd #  /TEMP   copied from fd # by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S02OpenDirectoryStreamTestCase.firstFile(S02OpenDirectoryStreamTestCase.java:60)
 
-                        opens 2, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 2, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*", because = "…")
                         reproduce:    mvn test -Dtest=S02OpenDirectoryStreamTestCase#lists_a_directory -Dringfence.rounds=20
                         full report:  target/ringfence/S02OpenDirectoryStreamTestCase.lists_a_directory.html""");
@@ -94,10 +94,10 @@ class CourseTests {
         assertThat(messageOf(S03CloseWaitTestCase.class, "serves_a_client")).isEqualTo("""
                         Expecting no descriptor to be left open by serves_a_client(), but 1 was:
 
-                          fd #  socket TCP 127.0.0.1:# -> 127.0.0.1:# CLOSE_WAIT   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  socket TCP 127.0.0.1:# -> 127.0.0.1:# CLOSE_WAIT   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.EchoServer.serveOne(EchoServer.java:24)
 
-                        opens 2, closes 1 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 2, closes 1 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.EchoServer.serveOne(*)", because = "…")
                         reproduce:    mvn test -Dtest=S03CloseWaitTestCase#serves_a_client -Dringfence.rounds=20
                         full report:  target/ringfence/S03CloseWaitTestCase.serves_a_client.html""");
@@ -108,12 +108,12 @@ class CourseTests {
         assertThat(messageOf(S04ChildProcessTestCase.class, "asks_a_child")).isEqualTo("""
                         Expecting no descriptor to be left open by asks_a_child(), but 3 were:
 
-                          fd #  pipe write end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, never closed
-                          fd #  pipe read end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, never closed
-                          fd #  pipe read end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  pipe write end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, still open at its end
+                          fd #  pipe read end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, still open at its end
+                          fd #  pipe read end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S04ChildProcessTestCase.asks_a_child(S04ChildProcessTestCase.java:36)
 
-                        opens 13, closes 10 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 13, closes 10 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.S04ChildProcessTestCase.asks_a_child(*)", because = "…")
                         reproduce:    mvn test -Dtest=S04ChildProcessTestCase#asks_a_child -Dringfence.rounds=20
                         full report:  target/ringfence/S04ChildProcessTestCase.asks_a_child.html""");
@@ -125,14 +125,14 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by waits_for_a_pipe(), but 4 were:
 
-                          fd #  eventpoll watching fd #, #   opened by "main" (tid #) # ms into the test, never closed
-                          fd #  eventfd count 0   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  eventpoll watching fd #, #   opened by "main" (tid #) # ms into the test, still open at its end
+                          fd #  eventfd count 0   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S05SelectorAndPipeTestCase.waits_for_a_pipe(S05SelectorAndPipeTestCase.java:38)
-                          fd #  pipe read end, other end: fd # (write)   opened by "main" (tid #) # ms into the test, never closed
-                          fd #  pipe write end, other end: fd # (read)   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  pipe read end, other end: fd # (write)   opened by "main" (tid #) # ms into the test, still open at its end
+                          fd #  pipe write end, other end: fd # (read)   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S05SelectorAndPipeTestCase.waits_for_a_pipe(S05SelectorAndPipeTestCase.java:39)
 
-                        opens 4, closes 0 · confirmed: 12 of 12 more runs grew by the same 2 sites
+                        opens 4, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.S05SelectorAndPipeTestCase.waits_for_a_pipe(*)", because = "…")
                         reproduce:    mvn test -Dtest=S05SelectorAndPipeTestCase#waits_for_a_pipe -Dringfence.rounds=20
                         full report:  target/ringfence/S05SelectorAndPipeTestCase.waits_for_a_pipe.html""");
@@ -143,10 +143,10 @@ class CourseTests {
         assertThat(messageOf(S06FirstUseTestCase.class, "looks_up_a_country")).isEqualTo("""
                         Expecting no descriptor to be left open by looks_up_a_country(), but 1 was:
 
-                          fd #  /tmp/countries-#.dat (deleted)   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  /tmp/countries-#.dat (deleted)   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.CountryTable.<init>(CountryTable.java:18)
 
-                        opens 3, closes 2 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 3, closes 2 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/countries-*.dat", because = "…")
                         reproduce:    mvn test -Dtest=S06FirstUseTestCase#looks_up_a_country -Dringfence.rounds=20
                         full report:  target/ringfence/S06FirstUseTestCase.looks_up_a_country.html""");
@@ -157,10 +157,10 @@ class CourseTests {
         assertThat(messageOf(S07FillingPoolTestCase.class, "borrows_a_member")).isEqualTo("""
                         Expecting no descriptor to be left open by borrows_a_member(), but 1 was:
 
-                          fd #  /etc/passwd   opened by "main" (tid #) # ms into the test, never closed
+                          fd #  /etc/passwd   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.FilePool.borrow(FilePool.java:28)
 
-                        opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
                         reproduce:    mvn test -Dtest=S07FillingPoolTestCase#borrows_a_member -Dringfence.rounds=20
                         full report:  target/ringfence/S07FillingPoolTestCase.borrows_a_member.html""");
@@ -196,7 +196,7 @@ class CourseTests {
                           fd #  /TEMP/letter.txt   opened by "main" (tid #) # ms into the test, abandoned: closed by the garbage collector ("Common-Cleaner") # ms later
                                  at dev.ringfence.samples.course.S09AbandonedTestCase.firstByte(S09AbandonedTestCase.java:45)
 
-                        opens 3, closes 2 · confirmed: 3 of 3 more runs grew by the same site
+                        opens 3, closes 2 · confirmed: 3 of 3 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/letter.txt", because = "…")
                         reproduce:    mvn test -Dtest=S09AbandonedTestCase#reads_a_letter -Dringfence.rounds=20
                         full report:  target/ringfence/S09AbandonedTestCase.reads_a_letter.html""");
@@ -207,10 +207,10 @@ class CourseTests {
         assertThat(messageOf(S10LateThreadTestCase.class, "starts_a_writer")).isEqualTo("""
                         Expecting no descriptor to be left open by starts_a_writer(), but 1 was:
 
-                          fd #  /TEMP/late.log   opened by "late-writer" (tid #) # ms into the test, never closed
+                          fd #  /TEMP/late.log   opened by "late-writer" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S10LateThreadTestCase.openLog(S10LateThreadTestCase.java:48)
 
-                        opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/late.log", because = "…")
                         reproduce:    mvn test -Dtest=S10LateThreadTestCase#starts_a_writer -Dringfence.rounds=20
                         full report:  target/ringfence/S10LateThreadTestCase.starts_a_writer.html""");
@@ -222,10 +222,10 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting no descriptor to be left open by reads_in_a_thread_of_a_service(), but 1 was:
 
-                          fd #  /etc/passwd   opened by "Service Thread" (tid #) # ms into the test, never closed
+                          fd #  /etc/passwd   opened by "Service Thread" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.S12NamedLikeTheJvmTestCase.read(S12NamedLikeTheJvmTestCase.java:41)
 
-                        opens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
                         reproduce:    mvn test -Dtest=S12NamedLikeTheJvmTestCase#reads_in_a_thread_of_a_service -Dringfence.rounds=20
                         full report:  target/ringfence/S12NamedLikeTheJvmTestCase.reads_in_a_thread_of_a_service.html""");

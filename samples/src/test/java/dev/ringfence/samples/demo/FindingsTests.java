@@ -68,7 +68,7 @@ class FindingsTests {
 
     private String message() {
         return "at LeakyUploadService.accept" + leak.reference()
-                + "\n\nopens 1, closes 0 · confirmed: 12 of 12 more runs grew by the same site\nfull report:  "
+                + "\n\nopens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same\nfull report:  "
                 + report;
     }
 

@@ -25,7 +25,7 @@ class MaskedTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            confirmed: 12 of 12 more runs grew by the same 2 sites
+            confirmed: 12 of 12 more runs left more of the same
             opens 6, closes 4
             at com.example.Shop.sell(Shop.java:57)
             reproduce:    mvn test -Dtest=ShopTests#sells -Dringfence.rounds=20
