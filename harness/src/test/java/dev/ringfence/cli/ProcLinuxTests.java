@@ -9,6 +9,7 @@ import dev.ringfence.kernelfs.proc.FdLinks;
 import dev.ringfence.kernelfs.proc.Live;
 import dev.ringfence.kernelfs.proc.TaskIds;
 import dev.ringfence.kernelfs.proc.TaskStatus;
+import dev.ringfence.kernelfs.proc.Zombie;
 import dev.ringfence.kernelfs.proc.tools.LiveProcess;
 import dev.ringfence.kernelfs.proc.tools.OpenThings;
 import java.io.BufferedReader;
@@ -133,19 +134,11 @@ class ProcLinuxTests {
         assertThat(answers.readLine()).isEqualTo("done");
     }
 
-    /** A child that ends first is waited for by nobody: its parent has become a program that knows nothing of it. */
     @Test
     void a_zombie_is_pointed_out() throws Exception {
-        Process parent = new ProcessBuilder("/bin/sh", "-c", "sh -c 'exit 3' & echo $!; exec sleep 1000").start();
-        try (BufferedReader answers = parent.inputReader()) {
-            int pid = Integer.parseInt(answers.readLine());
-            Live.waitUntil(
-                    "it has ended",
-                    () -> value(TaskStatus.read(Live.process(pid))).state().letter() == 'Z');
-            Live.waitUntil(
-                    "its parent sleeps",
-                    () -> parent.info().command().orElse("").endsWith("sleep"));
-            assertThat(run(new ProcCommand(), parent.pid())).isZero();
+        try (Zombie zombie = Zombie.ofShell(3)) {
+            int pid = zombie.pid();
+            assertThat(run(new ProcCommand(), zombie.parentPid())).isZero();
             assertThat(out.toString())
                     .contains("\nchildren       1, of which 1 zombie\n"
                             + ("  pid " + pid + " ".repeat(15)).substring(0, 15)
@@ -155,8 +148,6 @@ class ProcLinuxTests {
                     .startsWith("process " + pid)
                     .contains(": ended with exit code 3, and its parent has not waited for it\n")
                     .contains("\nmemory         not known: it has no memory of its own\n");
-        } finally {
-            parent.destroyForcibly().waitFor();
         }
     }
 

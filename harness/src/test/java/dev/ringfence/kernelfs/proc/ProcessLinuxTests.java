@@ -240,12 +240,8 @@ class ProcessLinuxTests {
 
     @Test
     void a_zombie_has_little_left() throws Exception {
-        // The child that ends first is waited for by nobody: its parent has become a program that knows nothing of it.
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 1000").start();
-        try {
-            int pid = Integer.parseInt(parent.inputReader().readLine());
-            TaskDirectory zombie = Live.process(pid);
-            Live.waitUntil("it has ended", () -> value(TaskStatus.read(zombie)).state() == TaskState.ZOMBIE);
+        try (Zombie ended = Zombie.ofShell(0)) {
+            TaskDirectory zombie = ended.directory();
             assertThat(value(CommandLine.read(zombie)).arguments()).isEmpty();
             assertThat(value(TaskStatus.read(zombie)).memory()).isInstanceOf(Reading.Absent.class);
             assertThat(value(TaskStatistics.read(zombie, UNITS)).exitCode()).isEqualTo(new Reading.Value<>(0));
@@ -256,10 +252,8 @@ class ProcessLinuxTests {
             assertThat(FileLink.readProgram(zombie)).isInstanceOf(Reading.Absent.class);
             assertThat(value(FdTable.read(zombie, LinkReader.ofFiles())).descriptors())
                     .isEmpty();
-            assertThat(value(TaskIds.ofThreads(zombie))).containsExactly(pid);
+            assertThat(value(TaskIds.ofThreads(zombie))).containsExactly(ended.pid());
             assertThat(value(ResourceLimits.read(zombie)).rows()).isNotEmpty();
-        } finally {
-            parent.destroyForcibly().waitFor();
         }
     }
 

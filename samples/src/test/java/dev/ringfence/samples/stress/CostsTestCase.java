@@ -3,6 +3,7 @@ package dev.ringfence.samples.stress;
 import dev.ringfence.Traced;
 import dev.ringfence.assertions.Budgeted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,10 +45,19 @@ class CostsTestCase {
     @Test
     void reads_in_threads() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(FILES);
+        // Without it the scheduler would decide how many files are open at once.
+        CyclicBarrier allOpen = new CyclicBarrier(FILES);
         try {
-            List<Future<String>> read = new ArrayList<>();
-            for (int i = 0; i < FILES; i++) read.add(pool.submit(() -> Files.readString(Path.of("/etc/passwd"))));
-            for (Future<String> each : read) each.get();
+            List<Future<Integer>> read = new ArrayList<>();
+            for (int i = 0; i < FILES; i++) {
+                read.add(pool.submit(() -> {
+                    try (InputStream in = Files.newInputStream(Path.of("/etc/passwd"))) {
+                        allOpen.await();
+                        return in.read();
+                    }
+                }));
+            }
+            for (Future<Integer> each : read) each.get();
         } finally {
             pool.shutdown();
         }

@@ -23,7 +23,12 @@ class SameBudgetsTests {
             assertThat(locked("first")).isEqualTo(idle);
             assertThat(locked("second")).isEqualTo(idle);
         }
-        assertThat(idle).contains("#starts_a_child() processes 1", "#writes_files() unlinks 3", "#serves() connects 2");
+        assertThat(idle)
+                .contains(
+                        "#starts_a_child() processes 1",
+                        "#writes_files() unlinks 3",
+                        "#serves() connects 2",
+                        "#reads_in_threads() peak-descriptors 3");
     }
 
     private String locked(String name) throws Exception {
