@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the links of {@code /proc/PID/fd} by readlink(2), without an object for each path: a worker has dozens of
- * descriptors, and its table is read twice for each test. Not thread-safe.
+ * Reads links of {@code /proc/PID} by readlink(2), without an object for each path. Not thread-safe.
  */
 public final class DescriptorLinks {
     /** PATH_MAX, and what the kernel adds to a deleted file. */
-    private static final int LINK_MAX = 4096 + 16;
+    static final int LINK_MAX = 4096 + 16;
 
     private static final int PATH_SIZE = 128;
 

@@ -78,6 +78,8 @@ public interface Libc {
 
     long readlink(long path, long buffer, long size);
 
+    long readlinkat(int directory, long path, long buffer, long size);
+
     long getxattr(long path, long name, long value, long size);
 
     int socket(int domain, int type, int protocol);

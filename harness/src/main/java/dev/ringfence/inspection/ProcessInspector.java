@@ -32,6 +32,7 @@ public final class ProcessInspector {
             SnapshotPart.MAPPINGS,
             SnapshotPart.SOCKETS,
             SnapshotPart.GROUPS,
+            SnapshotPart.THREADS,
             SnapshotPart.DESCRIPTORS,
             SnapshotPart.DESCRIPTOR_DETAILS,
             SnapshotPart.MACHINE);

@@ -66,7 +66,6 @@ final class TracerJvm implements TracerStarter.Running {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=4",
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-Xmx256m",

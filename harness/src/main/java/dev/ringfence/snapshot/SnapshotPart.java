@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 
 /**
  * What a snapshot holds beside what is always in it, because it is dearer to read: {@code status}, {@code stat}, {@code io},
- * {@code limits}, {@code cmdline}, the links {@code cwd}, {@code root} and {@code exe}, and {@code stat} of each thread are
- * always read. A configuration parameter spells these in lower case, with hyphens.
+ * {@code limits}, {@code cmdline}, and the links {@code cwd}, {@code root} and {@code exe} are always read. A configuration
+ * parameter spells these in lower case, with hyphens.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum SnapshotPart {
@@ -35,9 +35,11 @@ public enum SnapshotPart {
     DESCRIPTORS,
     /** Position and flags of each descriptor: {@code fdinfo}. One file for each. */
     DESCRIPTOR_DETAILS,
-    /** {@code status} of each thread. One file for each. */
+    /** Which threads there are, and {@code stat} of each. One file for each. */
+    THREADS,
+    /** {@code status} of each thread, beside {@link #THREADS}. One file for each. */
     THREAD_DETAILS,
-    /** Whose threads are left at the end, and what they do: their Java names and stacks, and where each was started. */
+    /** {@link #THREADS}, and whose threads are left at the end, and what they do: their Java names and stacks, and where each was started. */
     THREAD_ORIGINS,
     /** Files that are not of one process: {@code meminfo}, {@code vmstat}, {@code sys/fs/file-nr} and the like. */
     MACHINE;
@@ -54,6 +56,11 @@ public enum SnapshotPart {
     /** Returns the files of a process directory that are this part. */
     List<String> files() {
         return files;
+    }
+
+    /** Returns whether it takes a list of the threads. */
+    boolean isOfThreads() {
+        return this == THREADS || this == THREAD_DETAILS || this == THREAD_ORIGINS;
     }
 
     /** Returns how a setting names it, such as {@code thread-origins}. */

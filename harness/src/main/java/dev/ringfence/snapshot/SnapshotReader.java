@@ -1,7 +1,6 @@
 package dev.ringfence.snapshot;
 
 import dev.ringfence.kernelfs.FileReader;
-import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.FdLinks;
 import dev.ringfence.kernelfs.proc.LinkReader;
@@ -26,11 +25,12 @@ public final class SnapshotReader {
 
     private static final List<String> COUNTING = List.of("status", "stat", "io");
     private static final List<String> ALWAYS = List.of("status", "stat", "io", "limits", "cmdline");
+    private static final Reading<List<Integer>> NO_THREADS = new Reading.Absent<>("task was not captured");
     private static final List<String> LINKS = List.of("cwd", "root", "exe");
 
     private final Path proc;
     private final FileReader reader;
-    private final LinkReader links;
+    private final LinkReader linkReader;
     private final Reading<MachineUnits> units;
     private final int mostChars;
 
@@ -57,7 +57,7 @@ public final class SnapshotReader {
         this.proc = proc;
         this.reader = reader;
         this.mostChars = mostChars;
-        this.links = links;
+        this.linkReader = links;
         this.units = MachineUnits.read(proc);
     }
 
@@ -65,7 +65,8 @@ public final class SnapshotReader {
     public ProcessSnapshot process(int pid, Set<SnapshotPart> parts) {
         Capture capture = new Capture(TaskDirectory.process(proc, pid));
         ALWAYS.forEach(capture::file);
-        Reading<List<Integer>> threads = TaskIds.ofThreads(capture.directory);
+        Reading<List<Integer>> threads =
+                parts.stream().anyMatch(SnapshotPart::isOfThreads) ? TaskIds.ofThreads(capture.directory) : NO_THREADS;
         for (int tid : threads.value().orElse(List.of())) {
             capture.file("task/" + tid + "/stat");
             if (parts.contains(SnapshotPart.THREAD_DETAILS)) capture.file("task/" + tid + "/status");
@@ -80,7 +81,7 @@ public final class SnapshotReader {
 
     private Reading<Map<Integer, String>> descriptors(TaskDirectory process, Set<SnapshotPart> parts) {
         boolean wanted = parts.contains(SnapshotPart.DESCRIPTORS) || parts.contains(SnapshotPart.DESCRIPTOR_DETAILS);
-        return wanted ? FdLinks.read(process, links) : new Reading.Absent<>("fd was not captured");
+        return wanted ? FdLinks.read(process, linkReader) : new Reading.Absent<>("fd was not captured");
     }
 
     /** Takes what counts of a process: {@code stat}, {@code status}, {@code io}. */
@@ -88,12 +89,7 @@ public final class SnapshotReader {
         Capture capture = new Capture(TaskDirectory.process(proc, pid));
         COUNTING.forEach(capture::file);
         return new ProcessSnapshot(
-                pid,
-                units,
-                new Reading.Absent<>("task was not captured"),
-                new Reading.Absent<>("fd was not captured"),
-                capture.files,
-                Map.of());
+                pid, units, NO_THREADS, new Reading.Absent<>("fd was not captured"), capture.files, Map.of());
     }
 
     /** Takes a snapshot of the machine. */
@@ -127,7 +123,7 @@ public final class SnapshotReader {
         }
 
         void link(String name) {
-            links.put(name, KernelFiles.readLink(directory.file(name)));
+            links.put(name, linkReader.read(directory.path(), name));
         }
     }
 }

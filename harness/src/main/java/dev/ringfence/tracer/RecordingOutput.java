@@ -5,10 +5,9 @@ import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.WorkerSpec;
 import dev.ringfence.event.Pid;
 import dev.ringfence.event.SyscallEvent;
-import dev.ringfence.ffi.DescriptorLinks;
+import dev.ringfence.ffi.DescriptorTable;
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
-import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.LedgerResult;
 import dev.ringfence.recording.Completeness;
@@ -26,12 +25,12 @@ import dev.ringfence.snapshot.FdTarget;
 import dev.ringfence.snapshot.StateSnapshot;
 import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.trace.TraceClock;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +46,7 @@ final class RecordingOutput {
     private final TraceClock clock;
     private final Consumer<Frame> toWorker;
     private final NativeProcess processes;
-    private final DescriptorLinks links;
+    private final DescriptorTable table;
     private final StateCapture states;
     private final DescriptorDescriber describer = new DescriptorDescriber(PROC);
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
@@ -62,9 +61,12 @@ final class RecordingOutput {
         this.clock = clock;
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
-        this.links = new DescriptorLinks(libc);
+        this.table = new DescriptorTable(libc);
         this.states = new StateCapture(PROC, libc, clock, spec.captured());
-        // While the worker's JVM starts there is time for it.
+    }
+
+    /** Loads what it takes to write a recording, in the background. */
+    void load() {
         sender.execute(RecordingCodec::load);
     }
 
@@ -75,24 +77,16 @@ final class RecordingOutput {
      * @param gaps told when the table cannot be read
      */
     FdSnapshot capture(long atNanos, int tid, Consumer<String> gaps) {
-        String directory = "/proc/" + tid + "/fd";
-        String[] numbers = new File(directory).list();
-        if (numbers == null) {
-            directory = "/proc/" + workerPid + "/fd";
-            numbers = new File(directory).list();
+        SortedMap<Integer, String> links = table.read("/proc/" + tid + "/fd");
+        if (links == null) {
+            links = table.read("/proc/" + workerPid + "/fd");
         }
-        if (numbers == null) {
+        if (links == null) {
             gaps.accept("the descriptor table of process " + workerPid + " could not be read");
             return new FdSnapshot(atNanos, Map.of());
         }
         Map<Integer, FdTarget> targets = new TreeMap<>();
-        for (String number : numbers) {
-            String link = links.read(directory, number);
-            // Without a link it was closed after it was listed.
-            if (link != null) {
-                targets.put(KernelText.line(directory, number).decimalInt(0, "number"), FdTarget.ofLink(link));
-            }
-        }
+        links.forEach((number, link) -> targets.put(number, FdTarget.ofLink(link)));
         return new FdSnapshot(atNanos, targets);
     }
 

@@ -45,9 +45,7 @@ final class StateCapture {
     private static LinkReader linkReader(DescriptorLinks links) {
         return (directory, name) -> {
             String link = links.read(directory.toString(), name);
-            return link == null
-                    ? new Reading.Absent<>(directory.resolve(name) + " is not there")
-                    : new Reading.Value<>(link);
+            return link == null ? KernelFiles.readLink(directory.resolve(name)) : new Reading.Value<>(link);
         };
     }
 

@@ -23,6 +23,7 @@ class SnapshotPartTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "\"heap\" is no part of a snapshot; there are memory, mappings, sockets, interfaces, mounts,"
-                                + " environment, groups, descriptors, descriptor-details, thread-details, thread-origins, machine");
+                                + " environment, groups, descriptors, descriptor-details, threads, thread-details,"
+                                + " thread-origins, machine");
     }
 }

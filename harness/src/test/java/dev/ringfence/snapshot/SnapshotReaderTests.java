@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SnapshotReaderTests {
     @TempDir
@@ -25,10 +27,9 @@ class SnapshotReaderTests {
         tree();
         ProcessSnapshot process = reader().process(7, Set.of());
 
-        assertThat(process.files())
-                .containsOnlyKeys("status", "stat", "io", "limits", "cmdline", "task/7/stat", "task/8/stat");
+        assertThat(process.files()).containsOnlyKeys("status", "stat", "io", "limits", "cmdline");
         assertThat(process.links()).containsOnlyKeys("cwd", "root", "exe");
-        assertThat(process.threads()).isEqualTo(new Reading.Value<>(List.of(7, 8)));
+        assertThat(process.threads()).isEqualTo(new Reading.Absent<>("task was not captured"));
         assertThat(process.descriptors()).isEqualTo(new Reading.Absent<>("fd was not captured"));
         assertThat(process.files().get("status")).isEqualTo(new Reading.Value<>("verbatim\u00e9"));
         assertThat(process.workingDirectory()).isEqualTo(new Reading.Value<>("/some where"));
@@ -41,8 +42,18 @@ class SnapshotReaderTests {
 
         assertThat(process.io()).isEqualTo(new Reading.Absent<>(directory.resolve("7/io") + " is not there"));
         assertThat(process.program()).isEqualTo(new Reading.Absent<>(directory.resolve("7/exe") + " is not there"));
-        assertThat(reader().process(9, Set.of()).threads())
+        assertThat(reader().process(9, Set.of(SnapshotPart.THREADS)).threads())
                 .isEqualTo(new Reading.Absent<>(directory.resolve("9/task") + " is not there"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THREADS", "THREAD_DETAILS", "THREAD_ORIGINS"})
+    void what_is_said_of_threads_takes_a_list_of_them(SnapshotPart part) {
+        tree();
+        ProcessSnapshot process = reader().process(7, Set.of(part));
+
+        assertThat(process.threads()).isEqualTo(new Reading.Value<>(List.of(7, 8)));
+        assertThat(process.files()).containsKeys("task/7/stat", "task/8/stat");
     }
 
     @Test

@@ -89,7 +89,8 @@ class StateLinuxTests {
         assertThat(states.settled().machine())
                 .isEqualTo(new Reading.Absent<>("the files of the machine were not captured"));
         assertThat(states.settled().parts()).isEmpty();
-        assertThat(Live.value(worker.threads())).hasSize(2);
+        assertThat(worker.threads()).isEqualTo(new Reading.Absent<>("task was not captured"));
+        assertThat(settled(recording).threadsStarted()).isEqualTo(new Reading.Absent<>("task was not captured"));
         assertThat(recording.threads()).isEqualTo(List.<LeftThread>of());
     }
 

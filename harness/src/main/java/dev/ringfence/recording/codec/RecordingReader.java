@@ -40,6 +40,7 @@ final class RecordingReader {
     private final StrictJson in;
     private final EventReader events;
     private final Map<Long, TraceEvent> read = new HashMap<>();
+    private @Nullable Snapshots snapshots;
 
     RecordingReader(StrictJson in) {
         this.in = in;
@@ -59,10 +60,10 @@ final class RecordingReader {
                 in.field("events").list(this::readEvent),
                 readSpill(),
                 in.field("counts").list(this::readCount),
-                in.field("descriptors").list(this::readDescriptor),
+                readDescriptors(),
                 in.field("peakDescriptors").integer(),
-                readSnapshot("before"),
-                readSnapshot("after"),
+                snapshotsHere().before(),
+                snapshotsHere().after(),
                 readSettling(),
                 new Completeness(in.field("gaps").list(this::readGap)),
                 in.isField("unfinished") ? in.field("unfinished").list(this::readUnfinished) : List.of(),
@@ -70,6 +71,25 @@ final class RecordingReader {
                 in.isField("threads") ? in.field("threads").list(this::readThread) : List.of());
         in.endObject();
         return recording;
+    }
+
+    /** The tables of descriptors at both ends. */
+    private record Snapshots(FdSnapshot before, FdSnapshot after) {}
+
+    /** Returns the tables. Versions before 3 have them after what needs them. */
+    private Snapshots snapshotsHere() {
+        Snapshots known = snapshots;
+        if (known == null) {
+            FdSnapshot before = readSnapshot("before");
+            known = new Snapshots(before, readAfter(before));
+            snapshots = known;
+        }
+        return known;
+    }
+
+    private List<Descriptor> readDescriptors() {
+        if (in.isField("before")) snapshotsHere();
+        return in.field("descriptors").list(this::readDescriptor);
     }
 
     EventReader events() {
@@ -156,12 +176,23 @@ final class RecordingReader {
     }
 
     private Descriptor readDescriptor() {
+        if (in.isNumber()) return in.integerAs(this::untouched, "a descriptor of the table after");
         in.beginObject();
         DescriptorLife life = new DescriptorLife(
                 new Fd(in.field("fd").integer()), in.field("kind").constant(FdKind.class), readOpening(), readEnding());
         FdTarget target = in.isField("target") ? readTarget(in.field("target")) : null;
         in.endObject();
         return new Descriptor(life, target);
+    }
+
+    private @Nullable Descriptor untouched(long number) {
+        Snapshots known = snapshots;
+        if (known == null || number > Integer.MAX_VALUE || number < 0) return null;
+        Fd fd = new Fd((int) number);
+        return known.after()
+                .target(fd.value())
+                .map(target -> RecordingWriter.untouched(fd, target))
+                .orElse(null);
     }
 
     private Opening readOpening() {
@@ -203,6 +234,24 @@ final class RecordingReader {
     private FdSnapshot readSnapshot(String field) {
         in.field(field);
         return readSnapshot();
+    }
+
+    private FdSnapshot readAfter(FdSnapshot before) {
+        in.field("after").beginObject();
+        long atNanos = in.field("atNanos").number();
+        Map<Integer, FdTarget> targets = new TreeMap<>();
+        if (in.isField("gone")) {
+            targets.putAll(before.targets());
+            in.field("gone")
+                    .forEachElement(() -> targets.remove(in.integerAs(
+                            n -> n == (int) n && targets.containsKey((int) n) ? (int) n : null,
+                            "a descriptor of the table before")));
+        }
+        Map<Integer, FdTarget> changed = new TreeMap<>();
+        in.field("targets").forEachElement(() -> readTargetOf(changed));
+        targets.putAll(changed);
+        in.endObject();
+        return new FdSnapshot(atNanos, targets);
     }
 
     FdSnapshot readSnapshot() {

@@ -2,6 +2,7 @@ package dev.ringfence.recording.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ringfence.event.Fd;
+import dev.ringfence.event.FdKind;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Writes one recording. */
@@ -51,12 +53,15 @@ final class RecordingWriter {
         SpilledEvents spilled = recording.spilled();
         if (spilled != null) writeSpill(spilled);
         writeCounts(recording.counts());
+        writeSnapshots(recording);
         json.writeArrayFieldStart("descriptors");
-        for (Descriptor descriptor : recording.descriptors()) writeDescriptor(descriptor);
+        for (Descriptor descriptor : recording.descriptors()) {
+            if (isUntouched(descriptor, recording))
+                json.writeNumber(descriptor.life().fd().value());
+            else writeDescriptor(descriptor);
+        }
         json.writeEndArray();
         json.writeNumberField("peakDescriptors", recording.peakDescriptors());
-        writeSnapshot("before", recording.before());
-        writeSnapshot("after", recording.after());
         writeSettling(recording.settling());
         writeCompleteness(recording.completeness());
         if (!recording.unfinished().isEmpty()) writeUnfinished(recording.unfinished());
@@ -129,6 +134,22 @@ final class RecordingWriter {
         json.writeEndArray();
     }
 
+    /** Most are: what a JVM has open. All that is known of these is in the table at the end. */
+    static boolean isUntouched(Descriptor descriptor, Recording recording) {
+        Fd fd = descriptor.life().fd();
+        return recording
+                .after()
+                .target(fd.value())
+                .map(target -> descriptor.equals(untouched(fd, target)))
+                .orElse(false);
+    }
+
+    /** Returns what a number alone stands for: open before, and at the end, and of no kind that was seen. */
+    static Descriptor untouched(Fd fd, FdTarget target) {
+        return new Descriptor(
+                new DescriptorLife(fd, FdKind.OTHER, new Opening.Before(), new Ending.StillOpen()), target);
+    }
+
     private void writeDescriptor(Descriptor descriptor) throws IOException {
         DescriptorLife life = descriptor.life();
         json.writeStartObject();
@@ -184,18 +205,34 @@ final class RecordingWriter {
         }
     }
 
-    private void writeSnapshot(String field, FdSnapshot snapshot) throws IOException {
-        json.writeObjectFieldStart(field);
-        json.writeNumberField("atNanos", snapshot.atNanos());
+    /** Writes of the table at the end only what differs from that at the beginning. */
+    private void writeSnapshots(Recording recording) throws IOException {
+        FdSnapshot before = recording.before();
+        FdSnapshot after = recording.after();
+        json.writeObjectFieldStart("before");
+        json.writeNumberField("atNanos", before.atNanos());
+        writeTargets(before.targets());
+        json.writeEndObject();
+        json.writeObjectFieldStart("after");
+        json.writeNumberField("atNanos", after.atNanos());
+        json.writeArrayFieldStart("gone");
+        for (int fd : before.targets().keySet()) if (!after.targets().containsKey(fd)) json.writeNumber(fd);
+        json.writeEndArray();
+        Map<Integer, FdTarget> changed = new TreeMap<>(after.targets());
+        changed.entrySet().removeAll(before.targets().entrySet());
+        writeTargets(changed);
+        json.writeEndObject();
+    }
+
+    private void writeTargets(Map<Integer, FdTarget> targets) throws IOException {
         json.writeArrayFieldStart("targets");
-        for (Map.Entry<Integer, FdTarget> target : snapshot.targets().entrySet()) {
+        for (Map.Entry<Integer, FdTarget> target : targets.entrySet()) {
             json.writeStartArray();
             json.writeNumber(target.getKey());
             writeTarget(target.getValue());
             json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** Writes a link alone where the description says no more. */

@@ -139,6 +139,8 @@ final class RandomRecordings {
                 .filter(SyscallEvent.class::isInstance)
                 .map(SyscallEvent.class::cast)
                 .toList();
+        FdSnapshot before = snapshot();
+        FdSnapshot after = snapshotLike(before);
         return new Recording(
                 text(),
                 random.nextInt(),
@@ -157,10 +159,10 @@ final class RandomRecordings {
                                 random.nextLong(),
                                 1 + random.nextInt(9),
                                 Duration.ofNanos(random.nextLong()))),
-                list(8, () -> descriptor(calls)),
+                list(8, () -> random.nextBoolean() ? descriptor(calls) : untouched(after)),
                 random.nextInt(),
-                snapshot(),
-                snapshot(),
+                before,
+                after,
                 new Settling(random.nextLong(), random.nextBoolean()),
                 new Completeness(list(3, () -> new Completeness.Gap(constant(Completeness.Concern.class), text()))),
                 list(2, this::call),
@@ -179,6 +181,17 @@ final class RandomRecordings {
     private Descriptor descriptor(List<SyscallEvent> calls) {
         return new Descriptor(
                 new DescriptorLife(fd(), constant(FdKind.class), opening(calls), ending()), maybe(this::target));
+    }
+
+    /** Returns one that has been open all the time, of the table or not. */
+    private Descriptor untouched(FdSnapshot after) {
+        int fd = after.targets().keySet().stream()
+                .skip(random.nextInt(1 + after.targets().size()))
+                .findFirst()
+                .orElse(101);
+        FdTarget target = after.target(fd).orElse(null);
+        return new Descriptor(
+                new DescriptorLife(new Fd(fd), FdKind.OTHER, new Opening.Before(), new Ending.StillOpen()), target);
     }
 
     private Opening opening(List<SyscallEvent> calls) {
@@ -202,6 +215,15 @@ final class RandomRecordings {
     private FdSnapshot snapshot() {
         Map<Integer, FdTarget> targets = new TreeMap<>();
         for (int i = random.nextInt(5); i > 0; i--) targets.put(random.nextInt(100), target());
+        return new FdSnapshot(random.nextLong(), targets);
+    }
+
+    /** Returns a table in which some of another are gone, some are new, and some stand for something else. */
+    private FdSnapshot snapshotLike(FdSnapshot other) {
+        Map<Integer, FdTarget> targets = new TreeMap<>(other.targets());
+        targets.keySet().removeIf(fd -> random.nextInt(3) == 0);
+        targets.replaceAll((fd, target) -> random.nextInt(3) == 0 ? target() : target);
+        targets.putAll(snapshot().targets());
         return new FdSnapshot(random.nextLong(), targets);
     }
 

@@ -36,6 +36,35 @@ class RecordingCodecTests {
     }
 
     @Test
+    void what_did_not_change_is_written_once() throws IOException {
+        String golden = golden().replace("\"gone\":[0]", "\"gone\":[]").replaceFirst("\\{\"fd\":0,[^{}]*}", "0");
+        Recording recording = RecordingCodec.fromJson(golden.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(recording.after().target(0))
+                .isEqualTo(recording.before().target(0))
+                .isPresent();
+        assertThat(recording.descriptors())
+                .isEqualTo(RandomRecordings.sampleOfVersion3().descriptors());
+        assertThat(new String(RecordingCodec.toJson(recording), StandardCharsets.UTF_8))
+                .isEqualTo(golden);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "gone":[0]     | "gone":[1]     | expected a descriptor of the table before but found 1
+                    "gone":[0]     | "gone":[0,0]   | expected a descriptor of the table before but found 0
+                    "gone":[0]     | "gone":[4294967296] | expected a descriptor of the table before but found 4294967296
+                    "descriptors":[ | "descriptors":[0, | expected a descriptor of the table after but found 0
+                    "descriptors":[ | "descriptors":[4294967339, | expected a descriptor of the table after but found 4294967339
+                    """)
+    void what_refers_to_a_table_must_be_in_it(String from, String to, String message) throws IOException {
+        String changed = golden().replace(from, to);
+        assertThatThrownBy(() -> RecordingCodec.fromJson(changed.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RecordingFormatException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
     void a_time_that_is_none_is_refused_with_its_place() throws IOException {
         String changed = golden().replace("2026-11-25T22:04", "2026-11-25 22:04");
         assertThatThrownBy(() -> RecordingCodec.fromJson(changed.getBytes(StandardCharsets.UTF_8)))

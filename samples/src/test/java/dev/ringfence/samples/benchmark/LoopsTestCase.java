@@ -14,6 +14,10 @@ import org.junit.jupiter.api.TestReporter;
 class LoopsTestCase {
     private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long MEASURED_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final int EARLY = 50;
+    /** A window takes thousands of times as long as the code that is measured by time alone. */
+    private static final int WARM_UP_WINDOWS = 150;
+
     private static final String OUTSIDE = "outside";
     private static final String FILE = "/etc/passwd";
     private static final int LARGE_BYTES = 64 * 1024;
@@ -27,6 +31,8 @@ class LoopsTestCase {
         Work work = RunBenchmark.isTraced()
                 ? () -> Recorder.current().record(LoopsTestCase::openAndClose)
                 : LoopsTestCase::openAndClose;
+        publish(reporter, Measure.EARLY_WINDOW, nanosOf(work, EARLY, 0));
+        nanosOf(work, WARM_UP_WINDOWS, 0);
         publish(reporter, Measure.WINDOW, nanosOf(work, 1));
     }
 
@@ -71,11 +77,11 @@ class LoopsTestCase {
         long start = System.nanoTime();
         long done = 0;
         long elapsed = 0;
-        while (elapsed < enoughNanos) {
+        do {
             for (int i = 0; i < repetitions; i++) work.run();
             done += repetitions;
             elapsed = System.nanoTime() - start;
-        }
+        } while (elapsed < enoughNanos);
         return (double) elapsed / done;
     }
 

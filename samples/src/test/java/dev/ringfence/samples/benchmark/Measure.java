@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Measure {
     FIRST_CLASS("first class of a run, whole JVM", Limit.more(2_000_000_000L)),
     FURTHER_CLASS("each further class, same worker", Limit.more(100_000_000L)),
+    /** What it costs while both virtual machines interpret most of their code: the tests of a small class. */
+    EARLY_WINDOW("each of the first 50 windows", Limit.none()),
     WINDOW("a window around one open and close", Limit.more(5_000_000L)),
     OBSERVED("an open and its close, outside windows", Limit.none()),
     /** Two stops for the open and one for the close, as outside of windows, and one stack. */
