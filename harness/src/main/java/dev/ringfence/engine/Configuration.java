@@ -58,11 +58,8 @@ record Configuration(
      */
     static Configuration of(ConfigurationParameters parameters) {
         return new Configuration(
-                oneOf(parameters, "ringfence.mode", Mode.FORK) == Mode.INLINE,
-                parameters
-                        .get(TRACE)
-                        .map(value -> ClassNamePatterns.parse(TRACE, value))
-                        .orElse(ClassNamePatterns.NONE),
+                isInline(parameters),
+                patterns(parameters),
                 parameters.get("ringfence.observe").map(Configuration::observed).orElse(Set.of()),
                 parameters
                         .get("ringfence.snapshot")
@@ -75,6 +72,19 @@ record Configuration(
                 number(parameters, "ringfence.events", 10_000),
                 Duration.ofSeconds(number(parameters, "ringfence.start.timeout", 60)),
                 budgets(parameters));
+    }
+
+    /** Returns whether traced classes run in the test JVM, unjudged. */
+    static boolean isInline(ConfigurationParameters parameters) {
+        return oneOf(parameters, "ringfence.mode", Mode.FORK) == Mode.INLINE;
+    }
+
+    /** Returns the names of classes to trace without an annotation. */
+    static ClassNamePatterns patterns(ConfigurationParameters parameters) {
+        return parameters
+                .get(TRACE)
+                .map(value -> ClassNamePatterns.parse(TRACE, value))
+                .orElse(ClassNamePatterns.NONE);
     }
 
     private static BudgetSettings budgets(ConfigurationParameters parameters) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
@@ -49,11 +50,13 @@ public final class RingfenceTestEngine implements TestEngine {
         if (jupiter.isEmpty()) {
             return RingfenceDescriptor.empty(uniqueId);
         }
-        Configuration configuration = Configuration.of(request.getConfigurationParameters());
-        if (configuration.inline()) {
+        ConfigurationParameters parameters = request.getConfigurationParameters();
+        if (Configuration.isInline(parameters)) {
             return RingfenceDescriptor.empty(uniqueId);
         }
-        if (selectsTracedClass(request, configuration.patterns())) tracer.prepare();
+        // First of all: everything else goes on while the tracer starts.
+        if (selectsTracedClass(request, Configuration.patterns(parameters))) tracer.prepare();
+        Configuration configuration = Configuration.of(parameters);
         return claim(jupiter.get(), JupiterRequest.of(request, uniqueId), uniqueId, configuration);
     }
 

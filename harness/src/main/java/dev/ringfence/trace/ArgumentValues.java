@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentValues {
     /** Made on another thread: its tables take longer to read than a worker should wait, and are not needed at once. */
-    private final FutureTask<Decoder> decoder = new FutureTask<>(() -> new Decoder(DecodeOptions.DEFAULT));
+    private final FutureTask<Decoder> decoder = new FutureTask<>(() -> {
+        Decoder made = new Decoder(DecodeOptions.DEFAULT);
+        made.prepare(List.of("openat", "close"));
+        return made;
+    });
 
     private final RemoteMemory memory;
 

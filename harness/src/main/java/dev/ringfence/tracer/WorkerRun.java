@@ -63,8 +63,8 @@ final class WorkerRun {
             control.send(new Frame.WorkerStarted(pid));
             output.start();
             WorkerLink workerLink = new WorkerLink(control, output, server);
-            Windows windows =
-                    new Windows(pid, spec, clock, new RecordingOutput(pid, spec, clock, workerLink::send, libc));
+            RecordingOutput recordings = new RecordingOutput(pid, spec, clock, workerLink::send, libc);
+            Windows windows = new Windows(pid, spec, clock, recordings);
             TraceLoop traceLoop = new TraceLoop(
                     ptrace,
                     new RemoteMemory(libc),
@@ -86,6 +86,7 @@ final class WorkerRun {
             if (killed) {
                 kill();
             }
+            recordings.load();
             traceLoop.run();
             finish(pid, windows, workerLink, output);
         }

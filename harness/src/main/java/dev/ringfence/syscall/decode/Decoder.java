@@ -26,14 +26,18 @@ public final class Decoder {
     private final Map<String, Compiled> compiled = new HashMap<>();
     private final Map<String, Compiled> compatible = new HashMap<>();
     private final DecodeOptions options;
-    private final Kinds kinds;
+    private final Kinds kinds = new Kinds();
 
     private record Compiled(List<ArgumentDecoder> arguments, ResultDecoder result) {}
 
     /** Makes a decoder with kinds of every group. */
     public Decoder(DecodeOptions options) {
         this.options = options;
-        this.kinds = AllKinds.make();
+    }
+
+    /** Makes ready what is going to be decoded soon. */
+    public void prepare(List<String> calls) {
+        calls.forEach(this::compiled);
     }
 
     /** Most programs make few of all calls, so each is made ready when it is first seen. */
