@@ -48,7 +48,9 @@ class CallConditionTests {
                         Expecting no call of opens().under("/etc") in starts(), but there were 2:
 
                           0.000 ms  "main" (tid 5101)  openat("/etc/hosts", O_RDONLY|O_CLOEXEC) = 5
+                                 at com.example.Resolver.read(Resolver.java:31)
                           2.000 ms  "main" (tid 5101)  openat("/etc/ssl/../passwd", O_RDONLY|O_CLOEXEC) = 7
+                                 at a place that is not known
 
                         by call:      openat 2
                         allow it:     calls(opens().under("/etc")).atMost(2)

@@ -45,7 +45,10 @@ class CallCountAssertTests {
                             Expecting at most 1 call of opens() in uploads(), but there were 2:
 
                               12.000 ms  "main" (tid 5101)  openat("/tmp/upload-7731", O_RDONLY) = 41
+                                     at com.example.UploadService.store(UploadService.java:57)
+                                     called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
                                1.000 ms  "main" (tid 5101)  openat("/etc/app.conf", O_RDONLY) = -1 ENOENT
+                                     at a place that is not known
 
                             by call:      openat 2 · 1 of them failed
                             allow it:     calls(opens()).atMost(2)

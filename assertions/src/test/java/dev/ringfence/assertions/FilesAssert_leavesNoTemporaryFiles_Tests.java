@@ -102,7 +102,9 @@ class FilesAssert_leavesNoTemporaryFiles_Tests {
                 Expecting packs() to leave no temporary file behind, but 2 were left:
 
                   0.000 ms  "main" (tid 5101)  openat("/tmp/upload-7731", O_RDWR|O_CREAT|O_EXCL, 00) = 5
+                         at a place that is not known
                   1.000 ms  "main" (tid 5101)  openat("/tmp/kept", O_RDWR|O_CREAT|O_EXCL, 00) = 6
+                         at com.example.Packer.pack(Packer.java:57)
 
                 allow it:     files().allowing("/tmp/upload-*", "…").allowing("/tmp/kept-*", "…").leavesNoTemporaryFiles()
                 reproduce:    mvn test -Dtest=FilesAssert_leavesNoTemporaryFiles_Tests#should_fail_with_what_was_left""");

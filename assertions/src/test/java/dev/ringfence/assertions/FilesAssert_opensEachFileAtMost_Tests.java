@@ -44,7 +44,9 @@ class FilesAssert_opensEachFileAtMost_Tests {
                 Expecting reads() to open each file at most once, but 2 files were opened more often:
 
                   0.000 ms  "main" (tid 5101)  openat("/etc/shop.properties", O_RDONLY|O_CLOEXEC) = 5   and 2 times more
+                         at com.example.Settings.read(Settings.java:27)
                   4.000 ms  "main" (tid 5101)  openat("/b", O_RDONLY|O_CLOEXEC) = 9   and once more
+                         at a place that is not known
 
                 allow it:     files().allowing("/etc/shop.properties", "…").allowing("/b", "…").opensEachFileAtMost(1)
                 reproduce:    mvn test -Dtest=FilesAssert_opensEachFileAtMost_Tests#should_fail_with_each_file_that_was_opened_more_often""");

@@ -58,7 +58,9 @@ class FilesAssert_readsOnlyUnder_Tests {
                 Expecting loads() to read only under "/data" or "/srv", but 2 files elsewhere were opened for reading:
 
                   1.000 ms  "main" (tid 5101)  openat("/etc/app.conf", O_RDONLY|O_CLOEXEC) = 6
+                         at com.example.Settings.load(Settings.java:12)
                   2.000 ms  "main" (tid 5101)  openat("/data/../root/.netrc", O_RDONLY|O_CLOEXEC) = 7
+                         at a place that is not known
 
                 allow it:     files().allowing("/etc/app.conf", "…").allowing("/root/.netrc", "…").readsOnlyUnder("/data", "/srv")
                 reproduce:    mvn test -Dtest=FilesAssert_readsOnlyUnder_Tests#should_fail_with_what_was_read_elsewhere""");

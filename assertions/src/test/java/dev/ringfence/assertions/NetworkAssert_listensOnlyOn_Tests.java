@@ -55,7 +55,7 @@ class NetworkAssert_listensOnlyOn_Tests {
         assertThat(error).hasMessage("""
                 Expecting serves() to listen only on loopback(), peer("10.0.0.1:*"), but 1 socket listens elsewhere:
 
-                  2.000 ms  "main" (tid 5101)  listen(5, 50) = 0   on 0.0.0.0:8080
+                  2.000 ms  "main" (tid 5101)  listen(5, 50) = 0   on every interface, 0.0.0.0:8080
 
                 allow it:     network().allowing("0.0.0.0:8080", "…").listensOnlyOn(loopback(), peer("10.0.0.1:*"))
                 reproduce:    mvn test -Dtest=NetworkAssert_listensOnlyOn_Tests#should_fail_with_where_it_listens""");
@@ -67,7 +67,7 @@ class NetworkAssert_listensOnlyOn_Tests {
         assertThat(failure(() -> assertThat(does(socket(5, AF_INET, 1), call("listen", 5)))
                         .network()
                         .listensOnlyOn(loopback())))
-                .hasMessageContaining("on 0.0.0.0:0");
+                .hasMessageContaining("on every interface, 0.0.0.0:0");
     }
 
     @Test

@@ -81,7 +81,9 @@ class NetworkAssert_resolvesNoNames_Tests {
                 Expecting starts() to resolve no names, but 2 calls did:
 
                   0.000 ms  "main" (tid 5101)  openat("/etc/hosts", O_RDONLY|O_CLOEXEC) = 5
+                         at com.example.Client.connect(Client.java:40)
                   2.000 ms  "main" (tid 5101)  connect(6, 10.0.0.2:53) = 0
+                         at a place that is not known
 
                 allow it:     network().allowing("/etc/hosts", "…").allowing("10.0.0.2:53", "…").resolvesNoNames()
                 reproduce:    mvn test -Dtest=NetworkAssert_resolvesNoNames_Tests#should_fail_with_what_did""");

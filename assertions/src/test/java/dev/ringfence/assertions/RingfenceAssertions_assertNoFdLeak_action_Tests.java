@@ -85,6 +85,7 @@ class RingfenceAssertions_assertNoFdLeak_action_Tests {
 
                           fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the round, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 1, closes 0 · confirmed: 12 of 12 rounds after 3 warm-ups left more of the same
                         allow it:     assertNoFdLeak(rounds().allowing("/tmp/upload-*", "…"), …)

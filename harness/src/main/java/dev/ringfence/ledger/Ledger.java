@@ -102,6 +102,12 @@ public final class Ledger {
         return new TreeSet<>(open.keySet());
     }
 
+    /** Returns how this number was opened, null if it is not open now. */
+    public @Nullable Opening opening(int fd) {
+        OpenLife life = open.get(fd);
+        return life == null ? null : life.opening();
+    }
+
     /** Returns whether anything that the test opened is still open. */
     public boolean anyLeftOpenByTest() {
         return openByTest > 0;

@@ -1,5 +1,6 @@
 package dev.ringfence.ledger;
 
+import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.SyscallEvent;
 import java.util.List;
@@ -21,10 +22,7 @@ public final class Sites {
      */
     public static Site of(SyscallEvent event) {
         if (!(event.stack() instanceof JavaStack.Taken stack) || stack.frames().isEmpty()) return withoutStack(event);
-        for (StackTraceElement frame : stack.frames()) {
-            if (Frames.isApplication(frame)) return ofFrame(frame);
-        }
-        return ofJdkStack(stack.frames());
+        return innermostFrame(stack).map(Sites::ofFrame).orElseGet(() -> ofJdkStack(stack.frames()));
     }
 
     /**
@@ -33,11 +31,38 @@ public final class Sites {
      */
     public static Optional<Site> of(JavaStack stack) {
         if (!(stack instanceof JavaStack.Taken taken) || taken.frames().isEmpty()) return Optional.empty();
-        return Optional.of(taken.frames().stream()
-                .filter(Frames::isApplication)
+        return Optional.of(innermostFrame(taken).map(Sites::ofFrame).orElseGet(() -> ofJdkStack(taken.frames())));
+    }
+
+    /** Nobody can edit a line of a native method, so it is taken only where there is no other. */
+    private static Optional<StackTraceElement> innermostFrame(JavaStack.Taken stack) {
+        List<StackTraceElement> frames =
+                stack.frames().stream().filter(Frames::isApplication).toList();
+        return frames.stream()
+                .filter(frame -> !frame.isNativeMethod())
                 .findFirst()
-                .map(Sites::ofFrame)
-                .orElseGet(() -> ofJdkStack(taken.frames())));
+                .or(() -> frames.stream().findFirst());
+    }
+
+    /**
+     * Returns the outermost frame of the application of a call that the test's thread made, which is the test; empty where it
+     * is of the class that made the call, or of another thread, whose outermost frames are of what runs it.
+     */
+    public static Optional<String> caller(SyscallEvent event) {
+        if (event.actor().kind() != ActorKind.TEST || !(event.stack() instanceof JavaStack.Taken taken))
+            return Optional.empty();
+        Optional<String> inner = innermostFrame(taken).map(Sites::topLevel);
+        return taken.frames().stream()
+                .filter(Frames::isApplication)
+                .reduce((earlier, later) -> later)
+                .filter(outer -> !inner.equals(Optional.of(topLevel(outer))))
+                .map(outer -> ofFrame(outer).label());
+    }
+
+    private static String topLevel(StackTraceElement frame) {
+        String name = frame.getClassName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
     }
 
     /**
@@ -62,10 +87,7 @@ public final class Sites {
     /** Returns the innermost frame of the application as {@code com.example.Poller.run(Poller.java:31)}, if there is one. */
     public static Optional<String> innermost(JavaStack stack) {
         if (!(stack instanceof JavaStack.Taken taken)) return Optional.empty();
-        return taken.frames().stream()
-                .filter(Frames::isApplication)
-                .findFirst()
-                .map(frame -> ofFrame(frame).label());
+        return innermostFrame(taken).map(frame -> ofFrame(frame).label());
     }
 
     private static Site ofFrame(StackTraceElement frame) {

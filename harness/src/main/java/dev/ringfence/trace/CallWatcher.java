@@ -25,7 +25,8 @@ final class CallWatcher {
     private static final int LSEEK = 8;
     private static final int EINTR = 4;
     private static final Set<String> ENDS = Set.of("exit", "exit_group");
-    private static final Set<String> CLOSES = Set.of("close", "close_range");
+    private static final String CLOSE = "close";
+    private static final Set<String> CLOSES = Set.of(CLOSE, "close_range");
     /**
      * close(2) and close_range(2), because their numbers may be given out again before their exit is seen, and what is only
      * to be counted.
@@ -43,6 +44,7 @@ final class CallWatcher {
     private final TraceListener listener;
     private final StackSource stacks;
     private final HeldThreads held;
+    private final StackedCalls stackedCalls = new StackedCalls();
     private final TraceClock clock;
 
     /** What to do with the thread now. */
@@ -105,7 +107,14 @@ final class CallWatcher {
             emit(call, new Outcome.NeverReturned(), new FdEffect.None(), NOT_ASKED);
             return Next.RESUME;
         }
-        if (CLOSES.contains(call.name()) && canAsk(tracee, call) && actors.isUnproved(tracee)) {
+        if (CLOSES.contains(call.name()) && canAsk(tracee, call) && isAskedAboutClose(tracee, call)) {
+            held.hold(tracee, call, OptionalLong.empty());
+            return Next.KEEP_STOPPED;
+        }
+        if (exitNotNeeded.contains(call.name())
+                && isOfProgram(call)
+                && canAsk(tracee, call)
+                && stackedCalls.wantsAtEntry(call.name(), listener.recordingSinceNanos())) {
             held.hold(tracee, call, OptionalLong.empty());
             return Next.KEEP_STOPPED;
         }
@@ -151,7 +160,7 @@ final class CallWatcher {
             return Next.RESUME;
         }
         FdEffect effect = effects.ofReturned(call, result);
-        if (needsStack(tracee, call, effect)) {
+        if (needsStack(tracee, call, effect, result)) {
             tracee.pending = call;
             held.hold(tracee, call, OptionalLong.of(result));
             return Next.KEEP_STOPPED;
@@ -173,12 +182,24 @@ final class CallWatcher {
         }
     }
 
-    private boolean needsStack(Tracee tracee, PendingCall call, FdEffect effect) {
+    private boolean needsStack(Tracee tracee, PendingCall call, FdEffect effect, long result) {
         boolean makes = effect instanceof FdEffect.Created || effect instanceof FdEffect.Duplicated;
-        ActorKind kind = call.actor().kind();
+        if (!canAsk(tracee, call)) {
+            return false;
+        }
         return makes
-                && canAsk(tracee, call)
-                && (kind == ActorKind.TEST || kind == ActorKind.APPLICATION || actors.isUnproved(tracee));
+                ? isOfProgram(call) || actors.isUnproved(tracee)
+                : isOfProgram(call) && stackedCalls.wants(call.name(), result, table, listener.recordingSinceNanos());
+    }
+
+    private static boolean isOfProgram(PendingCall call) {
+        ActorKind kind = call.actor().kind();
+        return kind == ActorKind.TEST || kind == ActorKind.APPLICATION;
+    }
+
+    private boolean isAskedAboutClose(Tracee tracee, PendingCall call) {
+        return actors.isUnproved(tracee)
+                || (isOfProgram(call) && call.name().equals(CLOSE) && listener.isOddClose((int) call.arguments()[0]));
     }
 
     private boolean canAsk(Tracee tracee, PendingCall call) {

@@ -44,6 +44,11 @@ public interface TraceListener {
     /** Returns the thread that opened the innermost window, or 0. */
     int testThread();
 
+    /** Returns whether a thread that closes this number closes what is not open, or what was open before the window. */
+    default boolean isOddClose(int fd) {
+        return false;
+    }
+
     /** Returns when the outermost open window opened; calls entered before are not its doing. */
     long recordingSinceNanos();
 

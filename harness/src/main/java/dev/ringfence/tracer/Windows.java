@@ -10,6 +10,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.ThreadStart;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.Ending;
+import dev.ringfence.ledger.Opening;
 import dev.ringfence.snapshot.FdSnapshot;
 import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.trace.TraceClock;
@@ -267,6 +268,12 @@ final class Windows implements TraceListener {
     @Override
     public boolean isRecording() {
         return !open.isEmpty() || !settling.isEmpty();
+    }
+
+    @Override
+    public boolean isOddClose(int fd) {
+        Window window = open.peekLast();
+        return window != null && window.ledger().opening(fd) instanceof Opening.Seen == false;
     }
 
     @Override

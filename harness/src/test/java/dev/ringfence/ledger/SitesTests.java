@@ -3,13 +3,20 @@ package dev.ringfence.ledger;
 import static dev.ringfence.testing.Calls.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.event.Actor;
 import dev.ringfence.testing.Calls;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SitesTests {
+    private static final StackTraceElement STORE = frame("com.example.UploadService", "store", 57);
+    private static final StackTraceElement UPLOADS = frame("com.example.UploadServiceTests", "uploads", 20);
+
     private final Calls calls = new Calls();
 
     private Site of(StackTraceElement... frames) {
@@ -141,6 +148,83 @@ class SitesTests {
         assertThat(of(new StackTraceElement("com.example.A", "a", "A.java", -1)).label())
                 .isEqualTo("com.example.A.a(A.java)");
         assertThat(of(frame("com.example.A", "a", -2)).label()).isEqualTo("com.example.A.a(Native Method)");
+    }
+
+    // --- Callers ---
+
+    private Optional<String> callerOf(StackTraceElement... frames) {
+        return Sites.caller(calls.from(frames).open(3, "/tmp/a-1"));
+    }
+
+    @Test
+    void the_outermost_frame_of_the_application_is_the_caller() {
+        assertThat(callerOf(
+                        frame("sun.nio.fs.UnixNativeDispatcher", "open0", -2),
+                        STORE,
+                        frame("com.example.Helper", "upload", 8),
+                        UPLOADS,
+                        frame("java.lang.reflect.Method", "invoke", 569),
+                        frame("org.junit.platform.commons.util.ReflectionUtils", "invokeMethod", 727),
+                        frame("dev.ringfence.worker.Main", "main", 30)))
+                .contains("com.example.UploadServiceTests.uploads(UploadServiceTests.java:20)");
+    }
+
+    @Test
+    void a_lambda_or_nested_class_of_the_test_is_shown_as_a_caller() {
+        assertThat(callerOf(STORE, frame("com.example.UploadServiceTests", "lambda$uploads$3", 21)))
+                .contains("com.example.UploadServiceTests.uploads(UploadServiceTests.java:21)");
+        assertThat(callerOf(STORE, frame("com.example.UploadServiceTests$Large", "uploads", 22)))
+                .contains("com.example.UploadServiceTests$Large.uploads(UploadServiceTests.java:22)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.example.UploadServiceTests",
+                "com.example.UploadServiceTests$Large",
+                "com.example.UploadServiceTests$1",
+                "com.example.UploadServiceTests$$Lambda/0x00007f1c4c001240",
+                "com.example.UploadServiceTests$$Lambda$14/0x0000000800c8"
+            })
+    void what_a_test_class_calls_itself_has_no_caller(String sameFile) {
+        assertThat(callerOf(frame(sameFile, "opens", 12), UPLOADS)).isEmpty();
+        assertThat(callerOf(frame(sameFile, "lambda$uploads$3", 12), STORE, UPLOADS))
+                .isEmpty();
+        assertThat(callerOf(UPLOADS, frame(sameFile, "opens", 12))).isEmpty();
+    }
+
+    @Test
+    void a_native_method_that_the_test_calls_itself_has_no_caller() {
+        StackTraceElement nativeMethod = frame("com.example.Native", "open", -2);
+        assertThat(callerOf(nativeMethod, UPLOADS)).isEmpty();
+        assertThat(callerOf(nativeMethod, STORE, UPLOADS)).isPresent();
+    }
+
+    @Test
+    void a_class_whose_name_begins_the_same_is_another_one() {
+        assertThat(callerOf(frame("com.example.Upload", "store", 57), UPLOADS)).isPresent();
+        assertThat(callerOf(frame("org.example.UploadServiceTests", "store", 57), UPLOADS))
+                .isPresent();
+    }
+
+    static Stream<Actor> otherThreads() {
+        return Stream.of(Calls.POOL, Calls.CLEANER, Calls.JVM, Calls.CHILD);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherThreads")
+    void what_another_thread_calls_has_no_caller(Actor thread) {
+        calls.by(thread);
+        assertThat(callerOf(STORE, UPLOADS)).isEmpty();
+    }
+
+    @Test
+    void without_a_frame_of_the_application_there_is_no_caller() {
+        assertThat(callerOf()).isEmpty();
+        assertThat(callerOf(frame("java.lang.Thread", "run", 840))).isEmpty();
+        assertThat(callerOf(STORE)).isEmpty();
+        assertThat(Sites.caller(calls.without("not in native code").open(3, "/tmp/a")))
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.error;
 
 import dev.ringfence.assertions.evidence.Doubt;
+import dev.ringfence.assertions.evidence.Place;
 import dev.ringfence.assertions.evidence.Sighting;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.recording.Recording;
@@ -13,6 +14,8 @@ import java.util.List;
  * the result, and what else is known.
  */
 final class CallLines {
+    private static final String PLACE_INDENT = "         ";
+
     private CallLines() {}
 
     /**
@@ -26,13 +29,29 @@ final class CallLines {
         List<TraceEvent> events = shown.stream().map(Sighting::event).toList();
         List<String> texts = EventText.lines(events, recording.startNanos());
         List<String> lines = new ArrayList<>();
+        List<List<String>> places = places(recording, events);
         for (int i = 0; i < shown.size(); i++) {
             String note = shown.get(i).note();
             lines.add("  " + texts.get(i) + (note.isEmpty() ? "" : "   " + note));
+            // Once for all that follow each other from the same place.
+            if (i + 1 == shown.size() || !places.get(i).equals(places.get(i + 1))) lines.addAll(places.get(i));
         }
         long more = count - shown.size();
         if (more > 0) lines.add("  ... and " + more + " more");
         return lines;
+    }
+
+    /** Returns the lines of each event's place. Where only some are known, the others are not to seem to be of these. */
+    private static List<List<String>> places(Recording recording, List<TraceEvent> events) {
+        List<List<String>> places = events.stream()
+                .map(event -> Place.of(recording, event).map(Place::lines).orElse(List.of()))
+                .toList();
+        boolean anyKnown = places.stream().anyMatch(lines -> !lines.isEmpty());
+        List<String> unknown = anyKnown ? List.of("at a place that is not known") : List.of();
+        return places.stream()
+                .map(lines -> lines.isEmpty() ? unknown : lines)
+                .map(lines -> lines.stream().map(line -> PLACE_INDENT + line).toList())
+                .toList();
     }
 
     /** Returns the lines of the first ten events. */

@@ -5,6 +5,7 @@ import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Times;
 import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Site;
+import dev.ringfence.ledger.Sites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ final class LeakLines {
         List<String> lines = new ArrayList<>();
         Layout.aligned(rows, "  ", "   ").forEach(row -> lines.add("  " + row));
         lines.add(SITE_INDENT + site.label());
+        List<String> callers = group.stream()
+                .flatMap(leak -> Sites.caller(leak.event()).stream())
+                .distinct()
+                .toList();
+        if (!callers.isEmpty())
+            lines.add(MORE_INDENT + "called from " + callers.get(0)
+                    + (callers.size() > 1 ? ", and from " + Layout.counted(callers.size() - 1, "other line") : ""));
         if (group.size() > visible)
             lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same line");
         return lines;

@@ -90,7 +90,7 @@ public final class CountJudge {
                         selector.get()),
                 info);
         Optional<Throwable> here =
-                tally.sightings().stream().findFirst().flatMap(first -> CalledHere.of(first.event()));
+                tally.sightings().stream().findFirst().flatMap(first -> CalledHere.of(recording, first.event()));
         return here.map(cause -> new AssertionFailedError(text, bounds.describe(), tally.count(), cause))
                 .orElseGet(() -> new AssertionFailedError(text, bounds.describe(), tally.count()));
     }

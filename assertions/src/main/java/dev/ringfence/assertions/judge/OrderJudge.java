@@ -116,7 +116,7 @@ public final class OrderJudge {
         Optional<Throwable> here = steps.stream()
                 .flatMap(step -> step.sighting().stream())
                 .map(Sighting::event)
-                .flatMap(event -> CalledHere.of(event).stream())
+                .flatMap(event -> CalledHere.of(recording, event).stream())
                 .findFirst();
         return here.map(cause -> new AssertionFailedError(text, expected, actual, cause))
                 .orElseGet(() -> new AssertionFailedError(text, expected, actual));

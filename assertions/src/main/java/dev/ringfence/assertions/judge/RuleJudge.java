@@ -50,7 +50,7 @@ public final class RuleJudge {
                         asker.selector().get()),
                 asker.info());
         Optional<Throwable> here =
-                CalledHere.of(findings.offences().get(0).sighting().event());
+                CalledHere.of(recording, findings.offences().get(0).sighting().event());
         return here.map(cause -> new AssertionFailedError(text, rule.expected(), findings.names(), cause))
                 .orElseGet(() -> new AssertionFailedError(text, rule.expected(), findings.names()));
     }

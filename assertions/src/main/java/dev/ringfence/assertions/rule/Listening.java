@@ -15,6 +15,8 @@ final class Listening implements Watcher {
     /** listen(2) on a socket that was not bound takes any port of every interface: ip(7), ip_local_port_range. */
     private static final String EVERYWHERE = "0.0.0.0:0";
 
+    private static final List<String> ANY = List.of("0.0.0.0", "[::]", "[::ffff:0.0.0.0]");
+
     private final List<PeerRule> homes;
     private final Sockets<String> bound = new Sockets<>();
 
@@ -47,6 +49,8 @@ final class Listening implements Watcher {
     }
 
     private static Offence offence(SyscallEvent call, String address) {
-        return new Offence(Sighting.of(call).noting("on " + address), List.of(address));
+        boolean everywhere = ANY.stream().anyMatch(any -> address.startsWith(any + ":"));
+        String where = everywhere ? "on every interface, " + address : "on " + address;
+        return new Offence(Sighting.of(call).noting(where), List.of(address));
     }
 }

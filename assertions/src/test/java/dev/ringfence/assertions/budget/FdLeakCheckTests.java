@@ -103,6 +103,7 @@ class FdLeakCheckTests {
 
                           fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 2, closes 1 · not confirmed by more runs
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")

@@ -107,6 +107,7 @@ class RuleCheckTests {
                         Expecting logs() to write only under "/data/out", but 1 file elsewhere was changed:
 
                           1.000 ms  "main" (tid 5101)  openat("/data/log/app.log", O_WRONLY) = 6
+                                 at com.example.Store.save(Store.java:40)
 
                         allow it:     @WritesOnlyUnder(value = "/data/out", except = "/data/log/app.log", because = "…")
                         reproduce:    mvn test -Dtest=StoreTestCase#logs""")

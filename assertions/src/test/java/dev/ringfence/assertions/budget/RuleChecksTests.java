@@ -164,7 +164,7 @@ class RuleChecksTests {
                     """
                     Expecting listensOnlyOn() to listen only on loopback(), but 1 socket listens elsewhere:
 
-                      2.000 ms  "main" (tid 5101)  listen(5, 0) = 0   on 0.0.0.0:80
+                      2.000 ms  "main" (tid 5101)  listen(5, 0) = 0   on every interface, 0.0.0.0:80
 
                     allow it:     @ListensOnlyOn(value = "loopback", except = "0.0.0.0:80", because = "…")
                     reproduce:    mvn test -Dtest=AppTestCase#listensOnlyOn""",

@@ -51,6 +51,7 @@ class ShouldCloseDescriptorsTests {
 
                           fd 7  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 1, closes 0 · confirmed: 7 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")
@@ -73,6 +74,7 @@ class ShouldCloseDescriptorsTests {
                           fd 9   /tmp/upload-1 (deleted)   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                           fd 10  /tmp/upload-1             copied from fd 9 by "main" (tid 5101) 2 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 2, closes 0 · judged by one run
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")
@@ -91,6 +93,7 @@ class ShouldCloseDescriptorsTests {
 
                           fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 12 ms into the test, abandoned: closed by the garbage collector ("Common-Cleaner") 40 ms later
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 1, closes 0 · judged by one run
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")
@@ -108,6 +111,7 @@ class ShouldCloseDescriptorsTests {
 
                           fd 41  /tmp/upload-7731   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                         opens 1, closes 0 · not confirmed by more runs
                         allow it:     @NoFdLeak(except = "/tmp/upload-*", because = "…")
@@ -142,6 +146,7 @@ class ShouldCloseDescriptorsTests {
                 .contains("""
                           fd 109  /tmp/upload-109   opened by "main" (tid 5101) 1 ms into the test, still open at its end
                                  at com.example.UploadService.store(UploadService.java:57)
+                                 called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
                                  ... and 37 more from the same line
 
                         opens 47, closes 0""".indent(0).stripTrailing())
@@ -176,7 +181,8 @@ class ShouldCloseDescriptorsTests {
 
         assertThat(message(leaks(builder), ANNOTATION, Standing.unconfirmed()))
                 .contains(
-                        "at com.example.C10.open(C10.java:10)\n         ... and 1 more from the same line\n  ... and 4 more from 2 other sites\n")
+                        "at com.example.C10.open(C10.java:10)\n         called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)\n"
+                                + "         ... and 1 more from the same line\n  ... and 4 more from 2 other sites\n")
                 .doesNotContain("C11");
     }
 

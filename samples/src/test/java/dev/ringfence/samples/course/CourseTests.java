@@ -99,6 +99,7 @@ class CourseTests {
 
                           fd #  socket TCP 127.0.0.1:# -> 127.0.0.1:# CLOSE_WAIT   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.EchoServer.serveOne(EchoServer.java:24)
+                                 called from dev.ringfence.samples.course.S03CloseWaitTestCase.serves_a_client(S03CloseWaitTestCase.java:40)
 
                         opens 2, closes 1 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "dev.ringfence.samples.course.EchoServer.serveOne(*)", because = "…")
@@ -148,6 +149,7 @@ class CourseTests {
 
                           fd #  /tmp/countries-#.dat (deleted)   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.CountryTable.<init>(CountryTable.java:18)
+                                 called from dev.ringfence.samples.course.S06FirstUseTestCase.looks_up_a_country(S06FirstUseTestCase.java:20)
 
                         opens 3, closes 2 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/countries-*.dat", because = "…")
@@ -162,6 +164,7 @@ class CourseTests {
 
                           fd #  /etc/passwd   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.FilePool.borrow(FilePool.java:28)
+                                 called from dev.ringfence.samples.course.S07FillingPoolTestCase.borrows_a_member(S07FillingPoolTestCase.java:20)
 
                         opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
@@ -185,6 +188,8 @@ class CourseTests {
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
+                                 at dev.ringfence.samples.course.Settings.readAll(Settings.java:26)
+                                 called from dev.ringfence.samples.course.S08SyscallBudgetTestCase.reads_ten_settings(S08SyscallBudgetTestCase.java:43)
 
                         by call:      openat 10
                         allow it:     @SyscallBudget(family = "opens", atMost = 10)
@@ -271,7 +276,8 @@ class CourseTests {
                 .isEqualTo("""
                         Expecting serves_a_client() to listen only on loopback(), but 1 socket listens elsewhere:
 
-                        # ms  "main" (tid #)  listen(#, 50) = 0   on [::]:0
+                        # ms  "main" (tid #)  listen(#, 50) = 0   on every interface, [::]:0
+                                 at dev.ringfence.samples.course.S14ListensEverywhereTestCase.serves_a_client(S14ListensEverywhereTestCase.java:26)
 
                         allow it:     @ListensOnlyOn(value = "loopback", except = "[::]:0", because = "…")
                         reproduce:    mvn test -Dtest=S14ListensEverywhereTestCase#serves_a_client
@@ -284,6 +290,7 @@ class CourseTests {
                         Expecting reads_a_file() to close nothing twice, but 1 descriptor was:
 
                         # ms  "main" (tid #)  close(#)   which was /etc/passwd, closed before by "main" (tid #) with close
+                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.reads_a_file(S15ClosedTwiceTestCase.java:34)
 
                         allow it:     @NoDoubleClose(except = "/etc/passwd", because = "…")
                         reproduce:    mvn test -Dtest=S15ClosedTwiceTestCase#reads_a_file
@@ -300,6 +307,7 @@ class CourseTests {
 
                         # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/env as fd #
                         # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/true as fd #
+                                 in process #, started at dev.ringfence.samples.course.S16HandedOnTestCase.starts_a_service(S16HandedOnTestCase.java:30)
 
                         allow it:     @NoFdLeakIntoPrograms(except = {"flock", "/tmp/junit-*/lock"}, because = "it locks what it is handed")
                         reproduce:    mvn test -Dtest=S16HandedOnTestCase#starts_a_service
@@ -312,7 +320,9 @@ class CourseTests {
                         Expecting counts_its_users() not to touch the network, but 2 calls did:
 
                         # ms  "main" (tid #)  bind(#, 127.0.0.1:#) = #
+                                 at dev.ringfence.samples.course.S17HouseRulesTestCase.counts_its_users(S17HouseRulesTestCase.java:25)
                         # ms  "main" (tid #)  sendto(#, 1, 0, 0x#)   to 127.0.0.1:#
+                                 at dev.ringfence.samples.course.S17HouseRulesTestCase.counts_its_users(S17HouseRulesTestCase.java:27)
 
                         allow it:     @NoNetwork(except = {"127.0.0.1:#", "127.0.0.1:#"}, because = "…")
                         reproduce:    mvn test -Dtest=S17HouseRulesTestCase#counts_its_users
@@ -328,6 +338,7 @@ class CourseTests {
                         Expecting asks_for_the_version() to execute no program, but 1 was:
 
                         # ms  process #  executed "/bin/true" ["true"]
+                                 in process #, started at dev.ringfence.samples.course.S17HouseRulesTestCase.asks_for_the_version(S17HouseRulesTestCase.java:34)
 
                         allow it:     @NoExec(except = "/bin/true", because = "…")
                         reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version""");
