@@ -49,6 +49,7 @@ final class Lineage {
     private final Set<Integer> bornBeforeTold = new HashSet<>();
 
     private final Set<Integer> endedBeforeTold = new HashSet<>();
+    private int lastChild;
 
     Lineage(Ptrace ptrace, CallWatcher.Parts parts, CallWatcher watcher, TraceClock clock, TraceeMemory memory) {
         this.ptrace = ptrace;
@@ -89,6 +90,16 @@ final class Lineage {
     /** How a clone was asked for: flags, and where the descriptor of the new process is written. */
     private record CloneCall(String name, long flags, long pidfdAddress) {}
 
+    /** Returns whether this tracee was seen, and the event of the parent that made it was not. */
+    boolean isAwaited(int tid) {
+        return bornBeforeTold.contains(tid);
+    }
+
+    /** Returns the tracee that the last event of a parent told of; 0 before the first. */
+    int lastChild() {
+        return lastChild;
+    }
+
     /** A tracee has made a thread or a process. Returns the thread, if the worker has made one. */
     OptionalInt cloned(Tracee parent) {
         int child;
@@ -103,6 +114,7 @@ final class Lineage {
         CloneCall call = cloneCall(parent);
         boolean thread = (call.flags() & CLONE_THREAD) != 0;
         bornBeforeTold.remove(child);
+        lastChild = child;
         if (!endedBeforeTold.remove(child) && table.thread(child) == null) {
             born(child, thread ? parent.pid : child);
         }

@@ -29,6 +29,7 @@ public final class TraceLoop {
     private final CallWatcher watcher;
     private final Lineage lineage;
     private final ThreadStarts starts;
+    private final EarlyTracees early = new EarlyTracees();
     private final Actors actors;
     private final StackSource stacks;
     private final Wakeup wakeup;
@@ -172,6 +173,7 @@ public final class TraceLoop {
     }
 
     private void idle() {
+        resumeEarly(early.overdue());
         boolean came = watcher.held().poll();
         if (starts.poll() || came) {
             return;
@@ -202,6 +204,7 @@ public final class TraceLoop {
             left(tracee);
         } else if (stop instanceof Stop.Cloned) {
             lineage.cloned(tracee).ifPresent(thread -> starts.begin(tracee, thread));
+            resumeEarly(early.told(lineage.lastChild()));
             resume(tracee, 0);
         } else if (stop instanceof Stop.Executed) {
             lineage.executed(tracee);
@@ -209,7 +212,11 @@ public final class TraceLoop {
         } else if (stop instanceof Stop.Signal signal) {
             resume(tracee, signal.signal());
         } else if (stop instanceof Stop.Fresh) {
-            resume(tracee, 0);
+            if (lineage.isAwaited(tid)) {
+                early.hold(tid);
+            } else {
+                resume(tracee, 0);
+            }
         } else if (stop instanceof Stop.Group) {
             ptrace.listen(tid);
         } else if (stop instanceof Stop.Exited exited) {
@@ -221,13 +228,23 @@ public final class TraceLoop {
         }
     }
 
+    private void resumeEarly(List<Integer> tids) {
+        for (int tid : tids) {
+            Tracee tracee = table.thread(tid);
+            if (tracee != null) {
+                resume(tracee, 0);
+            }
+        }
+    }
+
     private void forget(int tid) {
+        early.forget(tid);
         watcher.held().forget(tid);
         starts.end(tid);
     }
 
     private boolean isHolding() {
-        return !watcher.held().isEmpty() || !starts.isEmpty();
+        return !watcher.held().isEmpty() || !starts.isEmpty() || !early.isEmpty();
     }
 
     private void remember(int tid, Stop stop) {
