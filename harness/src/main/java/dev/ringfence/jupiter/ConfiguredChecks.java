@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ConfiguredChecks {
-    private static final String KEY = "ringfence.checks";
+    /** The configuration parameter. */
+    public static final String PARAMETER = "ringfence.checks";
+
     private static final Pattern COMMA = Pattern.compile(",");
 
     private ConfiguredChecks() {}
@@ -52,12 +54,12 @@ public final class ConfiguredChecks {
 
     /** Returns the error of a faulty setting: {@code ringfence.checks must …}. */
     public static ExtensionConfigurationException misuse(String rule) {
-        return new ExtensionConfigurationException(KEY + " " + rule);
+        return new ExtensionConfigurationException(PARAMETER + " " + rule);
     }
 
     private static Map<String, List<String>> all(CheckedTest test) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        for (String term : terms(test.configuration(KEY).orElse(""))) {
+        for (String term : terms(test.configuration(PARAMETER).orElse(""))) {
             int equals = term.indexOf('=');
             String name = equals < 0 ? term : term.substring(0, equals).strip();
             List<String> values = all.computeIfAbsent(name, key -> new ArrayList<>());

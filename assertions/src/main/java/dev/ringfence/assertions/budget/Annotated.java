@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,19 @@ record Annotated<A extends Annotation>(A annotation, AnnotatedElement element) {
                     .forEach(annotation -> all.add(new Annotated<>(annotation, element)));
         }
         return all;
+    }
+
+    /** Returns the composed annotation that it is part of, with the element; empty where it stands there itself. */
+    String origin() {
+        Class<? extends Annotation> type = annotation.annotationType();
+        if (element.isAnnotationPresent(type)) return "";
+        String on = element instanceof Class<?> testClass ? testClass.getSimpleName() : "the method";
+        return Arrays.stream(element.getAnnotations())
+                .map(Annotation::annotationType)
+                .filter(composed -> AnnotationSupport.isAnnotated(composed, type))
+                .findFirst()
+                .map(composed -> "@" + composed.getSimpleName() + " on " + on)
+                .orElse("");
     }
 
     /** Returns the error of a faulty annotation: {@code @NoFdLeak on method [..] must give …}. */

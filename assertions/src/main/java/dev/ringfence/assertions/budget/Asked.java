@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * @param values what the rule allows to begin with
  * @param except what else is allowed
  * @param because why; blank where nothing else is
+ * @param origin what asks in its stead, such as {@code @Hermetic on OrdersTests}; empty for the annotation itself
  */
-record Asked(List<String> values, List<String> except, String because) {
+record Asked(List<String> values, List<String> except, String because, String origin) {
     Asked {
         values = List.copyOf(values);
         except = List.copyOf(except);
@@ -33,7 +34,7 @@ record Asked(List<String> values, List<String> except, String because) {
         String value = values.isEmpty() ? "" : "value = " + CodeText.member(values) + ", ";
         String reason = because.isBlank() ? "…" : because;
         return "@" + annotation.getSimpleName() + "(" + value + "except = " + CodeText.member(all) + ", because = "
-                + CodeText.literal(reason) + ")";
+                + CodeText.literal(reason) + ")" + (origin.isEmpty() ? "" : ", which overrides " + origin);
     }
 
     /** Returns patterns for the message of a misuse: {@code {"/tmp", " "}}. */

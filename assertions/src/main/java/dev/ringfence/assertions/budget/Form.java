@@ -42,7 +42,7 @@ record Form<A extends Annotation>(
         String reason = because.apply(annotation);
         if (!exceptions.isEmpty() && reason.isBlank())
             throw annotated.misuse("must give a because for except but was: \"" + reason + "\"");
-        return new Asked(allowed, exceptions, reason);
+        return new Asked(allowed, exceptions, reason, annotated.origin());
     }
 
     private static void requireNoBlank(Annotated<?> annotated, String member, List<String> patterns) {
@@ -58,6 +58,6 @@ record Form<A extends Annotation>(
                     "must give " + check + " no value but was \"" + check + "=" + configured.get(0) + "\"");
         if (values.isPresent() && (configured.isEmpty() || configured.stream().anyMatch(String::isBlank)))
             throw ConfiguredChecks.misuse("must give " + check + " a value, as in " + check + "=VALUE, but gave none");
-        return new Asked(configured, List.of(), "");
+        return new Asked(configured, List.of(), "", ConfiguredChecks.PARAMETER);
     }
 }

@@ -117,6 +117,15 @@ class RuleCheckTests {
     }
 
     @Test
+    void names_what_asks_where_it_is_not_the_annotation_itself() {
+        assertThat(failure(() -> writes.check(WRITES, context("composed"))))
+                .hasMessageContaining("because = \"…\"), which overrides @Hermetic on the method\n");
+        assertThat(failure(() -> writes.check(WRITES, configured("unjudged", "writes-only-under=/data/out"))))
+                .hasMessageContaining("because = \"…\"), which overrides ringfence.checks\n");
+        assertThat(failure(() -> writes.check(WRITES, context("logs")))).hasMessageContaining("because = \"…\")\n");
+    }
+
+    @Test
     void keeps_what_is_allowed_already_in_what_would_allow_it() {
         assertThat(failure(() -> writes.check(WRITES, context("prints"))))
                 .hasMessageContaining(

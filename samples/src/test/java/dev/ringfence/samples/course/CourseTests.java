@@ -319,7 +319,7 @@ class CourseTests {
                         # ms  "main" (tid #)  sendto(#, 1, 0, 0x#)   to 127.0.0.1:#
                                  at dev.ringfence.samples.course.S17HouseRulesTestCase.counts_its_users(S17HouseRulesTestCase.java:27)
 
-                        allow it:     @NoNetwork(except = {"127.0.0.1:#", "127.0.0.1:#"}, because = "…")
+                        allow it:     @NoNetwork(except = {"127.0.0.1:#", "127.0.0.1:#"}, because = "…"), which overrides @Hermetic on S17HouseRulesTestCase
                         reproduce:    mvn test -Dtest=S17HouseRulesTestCase#counts_its_users
                         full report:  target/ringfence/S17HouseRulesTestCase.counts_its_users.html""");
     }
@@ -335,7 +335,7 @@ class CourseTests {
                         # ms  process #  executed "/bin/true" ["true"]
                                  in process #, started at dev.ringfence.samples.course.S17HouseRulesTestCase.asks_for_the_version(S17HouseRulesTestCase.java:34)
 
-                        allow it:     @NoExec(except = "/bin/true", because = "…")
+                        allow it:     @NoExec(except = "/bin/true", because = "…"), which overrides @Hermetic on S17HouseRulesTestCase
                         reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version""");
     }
 
