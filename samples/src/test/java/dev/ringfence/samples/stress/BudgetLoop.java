@@ -4,21 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * Locks the budgets of the same tests many times, with every core busy where it is asked for, and compares the files byte by
  * byte. Prints each line that differs. Exits with 1 if any does, with 2 if the command was not understood.
  */
 public final class BudgetLoop {
-    private static final List<String> COURSE =
-            List.of("S01RejectedUpload", "S03CloseWait", "S04ChildProcess", "S13DurableReplace");
-
     private final Map<String, Integer> files = new LinkedHashMap<>();
 
     private BudgetLoop() {}
@@ -44,30 +39,19 @@ public final class BudgetLoop {
     }
 
     private void run(LockedBudgets budgets, int runs, Optional<Load> load) throws IOException {
-        Class<?>[] tests = tests();
         String first = "";
         for (int run = 1; run <= runs; run++) {
-            String file = budgets.of("run-" + run, tests);
+            String file = budgets.of("run-" + run, CostsTestCase.class);
             if (run == 1) first = file;
             else if (!file.equals(first) && !files.containsKey(file)) printDifference(run, first, file);
             files.merge(file, 1, Integer::sum);
             System.out.println(run + " of " + runs + " runs, different files: " + files.size());
         }
         System.out.println("\n" + runs + " runs of "
-                + first.lines().filter(line -> line.contains("#")).count()
+                + first.lines().filter(line -> line.indexOf('#') > 0).count()
                 + " lines, with " + load.map(Load::burners).orElse(0) + " burning threads on "
                 + Runtime.getRuntime().availableProcessors() + " cores: " + files.size() + " different files, made by "
                 + files.values() + " runs");
-    }
-
-    /** Those of the course are no more public than tests are. */
-    private static Class<?>[] tests() {
-        List<Class<?>> tests = new ArrayList<>(List.of(CostsTestCase.class));
-        for (String lesson : COURSE) {
-            String name = "dev.ringfence.samples.course." + lesson + "Tests";
-            tests.add(ReflectionSupport.tryToLoadClass(name).getOrThrow(e -> new IllegalStateException(name, e)));
-        }
-        return tests.toArray(new Class<?>[0]);
     }
 
     private static void printDifference(int run, String first, String file) {
