@@ -45,14 +45,17 @@ public final class Sites {
     }
 
     /**
-     * Returns the outermost frame of the application of a call that the test's thread made, which is the test; empty where it
-     * is of the class that made the call, or of another thread, whose outermost frames are of what runs it.
+     * Returns the line of the test that led to a call of the test's thread: the outermost frame of the application before what
+     * JUnit called. Empty where it is of the class that made the call, or where another thread made it, whose outermost frames
+     * are of what runs it.
      */
     public static Optional<String> caller(SyscallEvent event) {
         if (event.actor().kind() != ActorKind.TEST || !(event.stack() instanceof JavaStack.Taken taken))
             return Optional.empty();
         Optional<String> inner = innermostFrame(taken).map(Sites::topLevel);
         return taken.frames().stream()
+                // Beyond it are extensions around the test.
+                .takeWhile(frame -> !frame.getClassName().startsWith("org.junit."))
                 .filter(Frames::isApplication)
                 .reduce((earlier, later) -> later)
                 .filter(outer -> !inner.equals(Optional.of(topLevel(outer))))

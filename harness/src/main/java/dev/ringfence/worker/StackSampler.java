@@ -23,6 +23,8 @@ final class StackSampler {
     /** The extension's class that invokes the body of a test. */
     private static final String CALLER_OF_TESTS = "dev.ringfence.jupiter.TracedRun";
 
+    private static final List<String> INVOCATION = List.of("org.junit.", "java.lang.reflect.", "jdk.internal.reflect.");
+
     private static final int NO_THREAD = 0;
 
     private final Supplier<ThreadDump> dumps;
@@ -126,13 +128,21 @@ final class StackSampler {
 
     /**
      * What called the test is the same some sixty frames of JUnit each time. They say nothing, and to send them takes longer
-     * than to take the stack, while the thread is held.
+     * than to take the stack, while the thread is held. Of an extension that was around the test its frames are kept.
      */
     static List<StackTraceElement> upToTheTest(StackTraceElement[] frames) {
         for (int i = 0; i < frames.length; i++) {
-            if (frames[i].getClassName().equals(CALLER_OF_TESTS)) return List.of(Arrays.copyOf(frames, i));
+            if (frames[i].getClassName().equals(CALLER_OF_TESTS))
+                return List.of(Arrays.copyOf(frames, withoutInvocation(frames, i)));
         }
         return List.of(frames);
+    }
+
+    /** Returns how many are left without those at the end by which JUnit invokes a method. */
+    private static int withoutInvocation(StackTraceElement[] frames, int length) {
+        int left = length;
+        while (left > 1 && INVOCATION.stream().anyMatch(frames[left - 1].getClassName()::startsWith)) left--;
+        return left;
     }
 
     private static StackAnswer ofVirtualMachine(StackRequest request, String name) {

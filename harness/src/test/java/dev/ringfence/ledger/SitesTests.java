@@ -170,6 +170,20 @@ class SitesTests {
     }
 
     @Test
+    void an_extension_around_the_test_is_no_caller() {
+        StackTraceElement junit = frame("org.junit.jupiter.engine.execution.Invocation", "proceed", 60);
+        assertThat(callerOf(STORE, UPLOADS, junit, frame("com.example.Retry", "intercept", 8)))
+                .contains("com.example.UploadServiceTests.uploads(UploadServiceTests.java:20)");
+        assertThat(callerOf(
+                        STORE,
+                        frame("com.example.UploadServiceTests", "lambda$uploads$0", 24),
+                        frame("org.junit.jupiter.api.AssertThrows", "assertThrows", 53),
+                        UPLOADS))
+                .as("what JUnit calls for the test is nearer than the test")
+                .contains("com.example.UploadServiceTests.uploads(UploadServiceTests.java:24)");
+    }
+
+    @Test
     void a_lambda_or_nested_class_of_the_test_is_shown_as_a_caller() {
         assertThat(callerOf(STORE, frame("com.example.UploadServiceTests", "lambda$uploads$3", 21)))
                 .contains("com.example.UploadServiceTests.uploads(UploadServiceTests.java:21)");

@@ -207,6 +207,25 @@ class StackSamplerTests {
     }
 
     @Test
+    void how_the_test_is_invoked_is_left_out_and_an_extension_around_it_is_not() {
+        StackTraceElement opens = new StackTraceElement("com.example.Upload", "store", "Upload.java", 57);
+        StackTraceElement reflection = new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 569);
+        StackTraceElement junit = new StackTraceElement("org.junit.Invocation", "proceed", "Invocation.java", 60);
+        StackTraceElement extension = new StackTraceElement("com.example.Retry", "intercept", "Retry.java", 8);
+        StackTraceElement caller =
+                new StackTraceElement("dev.ringfence.jupiter.TracedRun", "proceed", "TracedRun.java", 1);
+
+        assertThat(StackSampler.upToTheTest(new StackTraceElement[] {opens, reflection, junit, caller}))
+                .containsExactly(opens);
+        assertThat(StackSampler.upToTheTest(
+                        new StackTraceElement[] {opens, reflection, junit, extension, junit, caller, junit}))
+                .containsExactly(opens, reflection, junit, extension);
+        assertThat(StackSampler.upToTheTest(new StackTraceElement[] {reflection, caller}))
+                .as("something is left")
+                .containsExactly(reflection);
+    }
+
+    @Test
     void the_class_that_calls_tests_has_the_name_that_is_looked_for() throws ClassNotFoundException {
         assertThat(Class.forName("dev.ringfence.jupiter.TracedRun").getDeclaredMethods())
                 .extracting(java.lang.reflect.Method::getName)
