@@ -68,7 +68,7 @@ final class WorkerRun {
             TraceLoop traceLoop = new TraceLoop(
                     ptrace,
                     new RemoteMemory(libc),
-                    new TraceLoop.Subject(pid, spec.entryOnly(), spec.javaHome(), spec.classPath()),
+                    new TraceLoop.Subject(pid, spec.entryOnly(), spec.javaHome(), LoadedPaths.of(spec.classPath())),
                     clock,
                     windows,
                     workerLink);

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.error;
 
+import dev.ringfence.assertions.evidence.Place;
 import dev.ringfence.assertions.evidence.Step;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.recording.Recording;
@@ -13,6 +14,8 @@ import org.assertj.core.error.ErrorMessageFactory;
 /** Steps were not done in order. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ShouldDoInOrder {
+    private static final String PLACE_INDENT = "     ";
+
     private ShouldDoInOrder() {}
 
     /**
@@ -42,7 +45,7 @@ public final class ShouldDoInOrder {
         return new TextMessage(String.join("\n", lines));
     }
 
-    /** A line for each step: its number, what it is, what is wrong with it, and the call that did it. */
+    /** A line for each step: its number, what it is, what is wrong with it, and the call that did it; below it where. */
     private static List<String> lines(Recording recording, List<Step> steps) {
         List<TraceEvent> events = steps.stream()
                 .flatMap(step -> step.sighting().stream())
@@ -57,8 +60,15 @@ public final class ShouldDoInOrder {
             rows.add(List.of(String.valueOf(i + 1), step.label(), step.state().toString(), call));
         }
         boolean allDone = steps.stream().allMatch(Step::isDone);
-        return Layout.aligned(rows, "  ", "  ", allDone ? "" : "  ").stream()
-                .map(row -> "  " + row.stripTrailing())
-                .toList();
+        List<String> aligned = Layout.aligned(rows, "  ", "  ", allDone ? "" : "  ");
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < aligned.size(); i++) {
+            lines.add("  " + aligned.get(i).stripTrailing());
+            steps.get(i)
+                    .sighting()
+                    .flatMap(sighting -> Place.of(recording, sighting.event()))
+                    .ifPresent(place -> place.lines().forEach(line -> lines.add(PLACE_INDENT + line)));
+        }
+        return lines;
     }
 }

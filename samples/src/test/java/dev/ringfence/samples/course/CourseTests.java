@@ -244,6 +244,7 @@ class CourseTests {
                           1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
                           2  fsync("/TEMP/note.next")   missing
                           3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
+                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_nothing(S13DurableReplaceTestCase.java:42)
                           4  fsync("/TEMP")   missing
 
                         allow it:     syscalls().inOrder(write("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
@@ -258,7 +259,9 @@ class CourseTests {
 
                           1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
                           2  fsync("/TEMP/note.next")   # ms  "main" (tid #)  fsync(#) = #
+                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_the_file_alone(S13DurableReplaceTestCase.java:55)
                           3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
+                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_the_file_alone(S13DurableReplaceTestCase.java:57)
                           4  fsync("/TEMP")   missing
 
                         allow it:     syscalls().inOrder(write("/TEMP/note.next"), fsync("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
