@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * read twice for each test, while its thread waits, and may have thousands of entries. Not thread-safe.
  */
 public final class DescriptorTable {
-    private static final int O_DIRECTORY_CLOEXEC = 0200000 | 02000000;
-    private static final int PATH_SIZE = 128;
+    private static final int O_DIRECTORY = 0200000;
     private static final int ENTRIES_SIZE = 32 << 10;
     private static final int LINK_SIZE = DescriptorLinks.LINK_MAX;
     /** {@code d_reclen} and {@code d_name} of struct linux_dirent64. */
@@ -24,13 +23,14 @@ public final class DescriptorTable {
     private final Libc libc;
     private final long getdents =
             SyscallTable.of(Abi.ofThisMachine()).number("getdents64").orElseThrow();
-    private final Block path = new Block(PATH_SIZE);
+    private final OpenedPaths paths;
     private final Block entries = new Block(ENTRIES_SIZE);
     private final Block link = new Block(LINK_SIZE);
     private final byte[] bytes = new byte[LINK_SIZE];
 
     public DescriptorTable(Libc libc) {
         this.libc = libc;
+        this.paths = new OpenedPaths(libc);
     }
 
     /**
@@ -41,17 +41,7 @@ public final class DescriptorTable {
      * @return null where it cannot be listed
      */
     public @Nullable SortedMap<Integer, String> read(String directory) {
-        byte[] text = (directory + "\0").getBytes(StandardCharsets.US_ASCII);
-        path.put(0, text, 0, text.length);
-        int fd = libc.open(path.address(), O_DIRECTORY_CLOEXEC);
-        if (fd < 0) {
-            return null;
-        }
-        try {
-            return readAll(fd);
-        } finally {
-            libc.close(fd);
-        }
+        return paths.whileOpen(directory, O_DIRECTORY, this::readAll);
     }
 
     private @Nullable SortedMap<Integer, String> readAll(int directory) {

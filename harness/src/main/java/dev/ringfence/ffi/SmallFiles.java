@@ -9,34 +9,20 @@ import org.jspecify.annotations.Nullable;
  * a program waits; a channel for each takes several times as long as the kernel does. Not thread-safe.
  */
 public final class SmallFiles {
-    private static final int O_CLOEXEC = 02000000;
-    private static final int PATH_SIZE = 4096;
     private static final int BUFFER_SIZE = 64 << 10;
 
     private final Libc libc;
-    private final Block path = new Block(PATH_SIZE);
+    private final OpenedPaths paths;
     private final Block buffer = new Block(BUFFER_SIZE);
 
     public SmallFiles(Libc libc) {
         this.libc = libc;
+        this.paths = new OpenedPaths(libc);
     }
 
     /** Returns the text of a file, decoded as UTF-8; null where it cannot be read. */
     public @Nullable String read(String file) {
-        byte[] name = (file + "\0").getBytes(StandardCharsets.UTF_8);
-        if (name.length > PATH_SIZE) {
-            return null;
-        }
-        path.put(0, name, 0, name.length);
-        int fd = libc.open(path.address(), O_CLOEXEC);
-        if (fd < 0) {
-            return null;
-        }
-        try {
-            return readAll(fd);
-        } finally {
-            libc.close(fd);
-        }
+        return paths.whileOpen(file, 0, this::readAll);
     }
 
     private @Nullable String readAll(int fd) {

@@ -23,7 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,6 @@ final class Lineage {
     private final Set<Integer> bornBeforeTold = new HashSet<>();
 
     private final Set<Integer> endedBeforeTold = new HashSet<>();
-    private int lastChild;
 
     Lineage(Ptrace ptrace, CallWatcher.Parts parts, CallWatcher watcher, TraceClock clock, TraceeMemory memory) {
         this.ptrace = ptrace;
@@ -95,26 +94,23 @@ final class Lineage {
         return bornBeforeTold.contains(tid);
     }
 
-    /** Returns the tracee that the last event of a parent told of; 0 before the first. */
-    int lastChild() {
-        return lastChild;
-    }
+    /** What a tracee has made. */
+    record Child(int tid, boolean isThreadOfWorker) {}
 
-    /** A tracee has made a thread or a process. Returns the thread, if the worker has made one. */
-    OptionalInt cloned(Tracee parent) {
+    /** A tracee has made a thread or a process. Returns it; nothing where the tracee was killed meanwhile. */
+    Optional<Child> cloned(Tracee parent) {
         int child;
         try {
             child = (int) ptrace.eventMessage(parent.tid);
         } catch (SyscallFailure gone) {
             if (gone.errno().number() == Ptrace.ESRCH) {
-                return OptionalInt.empty();
+                return Optional.empty();
             }
             throw gone;
         }
         CloneCall call = cloneCall(parent);
         boolean thread = (call.flags() & CLONE_THREAD) != 0;
         bornBeforeTold.remove(child);
-        lastChild = child;
         if (!endedBeforeTold.remove(child) && table.thread(child) == null) {
             born(child, thread ? parent.pid : child);
         }
@@ -129,7 +125,7 @@ final class Lineage {
         if ((call.flags() & CLONE_PIDFD) != 0) {
             tellPidfd(actor, call);
         }
-        return thread && parent.pid == workerPid ? OptionalInt.of(child) : OptionalInt.empty();
+        return Optional.of(new Child(child, thread && parent.pid == workerPid));
     }
 
     private CloneCall cloneCall(Tracee parent) {

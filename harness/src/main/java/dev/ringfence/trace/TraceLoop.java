@@ -29,7 +29,7 @@ public final class TraceLoop {
     private final CallWatcher watcher;
     private final Lineage lineage;
     private final ThreadStarts starts;
-    private final EarlyTracees early = new EarlyTracees();
+    private final EarlyTracees early = new EarlyTracees(System::nanoTime);
     private final Actors actors;
     private final StackSource stacks;
     private final Wakeup wakeup;
@@ -203,8 +203,7 @@ public final class TraceLoop {
         } else if (stop instanceof Stop.Syscall) {
             left(tracee);
         } else if (stop instanceof Stop.Cloned) {
-            lineage.cloned(tracee).ifPresent(thread -> starts.begin(tracee, thread));
-            resumeEarly(early.told(lineage.lastChild()));
+            lineage.cloned(tracee).ifPresent(child -> told(tracee, child));
             resume(tracee, 0);
         } else if (stop instanceof Stop.Executed) {
             lineage.executed(tracee);
@@ -212,9 +211,7 @@ public final class TraceLoop {
         } else if (stop instanceof Stop.Signal signal) {
             resume(tracee, signal.signal());
         } else if (stop instanceof Stop.Fresh) {
-            if (lineage.isAwaited(tid)) {
-                early.hold(tid);
-            } else {
+            if (!lineage.isAwaited(tid) || !early.hold(tid)) {
                 resume(tracee, 0);
             }
         } else if (stop instanceof Stop.Group) {
@@ -226,6 +223,13 @@ public final class TraceLoop {
             forget(tid);
             lineage.ended(tracee, "was killed by " + Signals.name(killed.signal()));
         }
+    }
+
+    private void told(Tracee parent, Lineage.Child child) {
+        if (child.isThreadOfWorker()) {
+            starts.begin(parent, child.tid());
+        }
+        resumeEarly(early.told(child.tid()));
     }
 
     private void resumeEarly(List<Integer> tids) {

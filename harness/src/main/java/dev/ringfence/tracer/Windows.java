@@ -273,7 +273,7 @@ final class Windows implements TraceListener {
     @Override
     public boolean isOddClose(int fd) {
         Window window = open.peekLast();
-        return window != null && window.ledger().opening(fd) instanceof Opening.Seen == false;
+        return window != null && !(window.ledger().opening(fd) instanceof Opening.Seen);
     }
 
     @Override
