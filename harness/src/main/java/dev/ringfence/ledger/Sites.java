@@ -12,6 +12,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Sites {
     private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final String CONSTRUCTOR = "<init>";
     private static final String CALLED_BY = " \u2190 ";
 
     private Sites() {}
@@ -60,6 +61,25 @@ public final class Sites {
                 .reduce((earlier, later) -> later)
                 .filter(outer -> !inner.equals(Optional.of(topLevel(outer))))
                 .map(outer -> ofFrame(outer).label());
+    }
+
+    /**
+     * Returns where the object was created whose constructor made a call: the first frame of the application around its
+     * constructors. Who creates an object has to close it. Empty where no constructor made the call.
+     */
+    public static Optional<String> creator(SyscallEvent event) {
+        if (!(event.stack() instanceof JavaStack.Taken taken)) return Optional.empty();
+        Optional<StackTraceElement> inner = innermostFrame(taken).filter(Sites::isConstructor);
+        return inner.flatMap(constructor -> taken.frames().stream()
+                .dropWhile(frame -> !frame.equals(constructor))
+                .dropWhile(Sites::isConstructor)
+                .filter(Frames::isApplication)
+                .findFirst()
+                .map(frame -> ofFrame(frame).label()));
+    }
+
+    private static boolean isConstructor(StackTraceElement frame) {
+        return frame.getMethodName().equals(CONSTRUCTOR);
     }
 
     private static String topLevel(StackTraceElement frame) {

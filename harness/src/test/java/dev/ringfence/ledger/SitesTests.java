@@ -241,6 +241,36 @@ class SitesTests {
                 .isEmpty();
     }
 
+    // --- Creators ---
+
+    private Optional<String> creatorOf(StackTraceElement... frames) {
+        return Sites.creator(calls.by(Calls.POOL).from(frames).open(3, "/tmp/a-1"));
+    }
+
+    @Test
+    void the_frame_around_constructors_is_the_creator() {
+        assertThat(creatorOf(
+                        frame("java.io.FileInputStream", "<init>", 160),
+                        frame("com.example.Reader", "<init>", 9),
+                        frame("com.example.CsvReader", "<init>", 12),
+                        frame("java.util.function.Supplier", "get", 3),
+                        frame("com.example.Import", "run", 31),
+                        UPLOADS))
+                .contains("com.example.Import.run(Import.java:31)");
+    }
+
+    @Test
+    void what_no_constructor_calls_has_no_creator() {
+        assertThat(creatorOf(STORE, frame("com.example.Import", "<init>", 31), UPLOADS))
+                .isEmpty();
+        assertThat(creatorOf(frame("java.io.FileInputStream", "<init>", 160), STORE))
+                .as("the JDK's own constructors")
+                .isEmpty();
+        assertThat(creatorOf(frame("com.example.Reader", "<init>", 9))).isEmpty();
+        assertThat(Sites.creator(calls.without("not in native code").open(3, "/tmp/a")))
+                .isEmpty();
+    }
+
     @Test
     void growth_counts_what_is_left_open_and_what_is_abandoned_by_site() {
         Ledger ledger = new Ledger(Calls.WORKER, java.util.Set.of());

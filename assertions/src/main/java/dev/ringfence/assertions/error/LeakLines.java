@@ -3,12 +3,15 @@ package dev.ringfence.assertions.error;
 import dev.ringfence.assertions.evidence.Leak;
 import dev.ringfence.assertions.evidence.Leaks;
 import dev.ringfence.assertions.evidence.Times;
+import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ledger.Ending;
 import dev.ringfence.ledger.Site;
 import dev.ringfence.ledger.Sites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The evidence of a leak: one line for each descriptor, grouped by the site that opened them. */
 final class LeakLines {
@@ -49,16 +52,27 @@ final class LeakLines {
         List<String> lines = new ArrayList<>();
         Layout.aligned(rows, "  ", "   ").forEach(row -> lines.add("  " + row));
         lines.add(SITE_INDENT + site.label());
-        List<String> callers = group.stream()
-                .flatMap(leak -> Sites.caller(leak.event()).stream())
-                .distinct()
-                .toList();
-        if (!callers.isEmpty())
-            lines.add(MORE_INDENT + "called from " + callers.get(0)
-                    + (callers.size() > 1 ? ", and from " + Layout.counted(callers.size() - 1, "other line") : ""));
+        List<String> creators = distinct(group, Sites::creator);
+        List<String> callers = distinct(group, Sites::caller);
+        if (!creators.isEmpty() && !creators.equals(callers)) lines.add(firstOf("created at ", creators, ", and at "));
+        if (!callers.isEmpty()) lines.add(firstOf("called from ", callers, ", and from "));
         if (group.size() > visible)
             lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same line");
         return lines;
+    }
+
+    private static List<String> distinct(List<Leak> group, Function<SyscallEvent, Optional<String>> place) {
+        return group.stream()
+                .flatMap(leak -> place.apply(leak.event()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static String firstOf(String verb, List<String> places, String others) {
+        return MORE_INDENT
+                + verb
+                + places.get(0)
+                + (places.size() > 1 ? others + Layout.counted(places.size() - 1, "other line") : "");
     }
 
     private List<String> row(Leak leak) {

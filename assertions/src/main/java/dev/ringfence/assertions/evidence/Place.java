@@ -100,6 +100,9 @@ public record Place(SyscallEvent call, int process, int doer) {
                 : (doer == process ? "in process " : "in a process that came from process ") + process
                         + ", started at ";
         List<String> lines = new ArrayList<>(List.of(where + site()));
+        Sites.creator(call)
+                .filter(creator -> !calledFrom().equals(Optional.of(creator)))
+                .ifPresent(creator -> lines.add("created at " + creator));
         calledFrom().ifPresent(caller -> lines.add("called from " + caller));
         return lines;
     }

@@ -34,7 +34,8 @@ class CourseTests {
                         S14ListensEverywhereTestCase.class,
                         S15ClosedTwiceTestCase.class,
                         S16HandedOnTestCase.class,
-                        S17HouseRulesTestCase.class);
+                        S17HouseRulesTestCase.class,
+                        S20DeniedTestCase.class);
     }
 
     @Test
@@ -146,6 +147,7 @@ class CourseTests {
 
                           fd #  /tmp/countries-#.dat (deleted)   opened by "main" (tid #) # ms into the test, still open at its end
                                  at dev.ringfence.samples.course.CountryTable.<init>(CountryTable.java:18)
+                                 created at dev.ringfence.samples.course.CountryTable.open(CountryTable.java:36)
                                  called from dev.ringfence.samples.course.S06FirstUseTestCase.looks_up_a_country(S06FirstUseTestCase.java:20)
 
                         opens 3, closes 2 · confirmed: 12 of 12 more runs left more of the same
@@ -349,6 +351,22 @@ class CourseTests {
                         .of(S17HouseRulesTestCase.class))
                 .allSatisfy(verdict -> assertThat(verdict.isFailed()).isTrue())
                 .hasSize(2);
+    }
+
+    @Test
+    void s20_a_denial_that_nobody_hears_of() {
+        assertThat(messageOf(S20DeniedTestCase.class, "draws_a_number")
+                        // A container that has /proc/sys read-only.
+                        .replace("EROFS", "EACCES"))
+                .isEqualTo("""
+                        Expecting draws_a_number() to be denied nothing, but 1 call was denied:
+
+                        # ms  "main" (tid #)  openat("/proc/sys/kernel/random/uuid", O_RDWR|O_CREAT, 0666) = -1 EACCES
+                                 at dev.ringfence.samples.course.S20DeniedTestCase.draw(S20DeniedTestCase.java:28)
+
+                        allow it:     @DeniedNothing(except = "/proc/sys/kernel/random/uuid", because = "…")
+                        reproduce:    mvn test -Dtest=S20DeniedTestCase#draws_a_number
+                        full report:  target/ringfence/S20DeniedTestCase.draws_a_number.html""");
     }
 
     @ParameterizedTest
