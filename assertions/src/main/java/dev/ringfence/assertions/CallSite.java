@@ -1,5 +1,6 @@
 package dev.ringfence.assertions;
 
+import dev.ringfence.assertions.judge.StateJudge;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -25,6 +26,9 @@ record CallSite(String position, @Nullable String selected) {
             FdsAssert.class.getName(),
             ThreadsAssert.class.getName(),
             MemoryAssert.class.getName(),
+            ProcessAssert.class.getName(),
+            SocketsAssert.class.getName(),
+            StateJudge.class.getName(),
             Sink.class.getName(),
             LeakRounds.class.getName());
     /** Soft assertions call through generated subclasses and reflection. */

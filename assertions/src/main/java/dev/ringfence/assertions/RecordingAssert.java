@@ -84,7 +84,11 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
             List<Allowance> allowed,
             Function<List<String>, String> allowing,
             WritableAssertionInfo described) {
-        Asker asker = new Asker(described, CallSite::selectedByAssertion, allowing);
+        Asker asker = new Asker(
+                described,
+                CallSite::selectedByAssertion,
+                allowing,
+                () -> Optional.of(CallSite.ofAssertion().position()));
         judge(() -> {
             isNotNull();
             StateJudge.judge(actual, rule, allowed, asker);

@@ -1,6 +1,8 @@
 package dev.ringfence.assertions;
 
 import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
+import static dev.ringfence.assertions.testing.CallBuilder.call;
+import static dev.ringfence.assertions.testing.CallBuilder.open;
 import static dev.ringfence.assertions.testing.Failures.cannotTell;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static dev.ringfence.assertions.testing.StateBuilder.state;
@@ -139,6 +141,34 @@ class MemoryAssertTests {
                 .memory()
                 .allowing("/tmp/index-*", "it is an index")
                 .leavesNoMapping();
+    }
+
+    @Test
+    void should_suspect_a_file_with_the_call_that_mapped_it() {
+        Recording recording = recording("caches()")
+                .around(mapping(LIBRARY), mapping(LIBRARY + DATA))
+                .with(
+                        open(5, "/tmp/index-31.dat"),
+                        open(6, "/tmp/other.dat"),
+                        // Of another file, without one, and one that is not shared.
+                        call("mmap", 0, 8192, 1, 1, 6, 0).returns(0x7f000000L),
+                        call("mmap", 0, 8192, 1, 0x21, -1, 0).returns(0x7f010000L),
+                        call("mmap", 0, 8192, 1, 2, 5, 0).returns(0x7f020000L),
+                        call("mmap", 0, 8192, 1, 1, 5, 0).fails("ENOMEM"),
+                        call("mmap", 0, 8192, 1, 1, 5, 0).returns(0x7f030000L).from("com.example.Index", "load", 21))
+                .build();
+
+        org.assertj.core.api.Assertions.assertThat(
+                        suspicion(() -> assertThat(recording).memory().leavesNoMapping()))
+                .hasMessageStartingWith("""
+                Expecting caches() to leave no file mapped, but 1 was:
+
+                  /tmp/index-31.dat (deleted), 8192 bytes
+                    6.000 ms  "main" (tid 5101)  mmap(0, 0x2000, 0x1, 0x1, 0x5) = 2130903040
+                           at com.example.Index.load(Index.java:21)
+
+                not confirmed by more runs
+                """);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.ringfence.assertions;
 
 import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
+import static dev.ringfence.assertions.testing.CallBuilder.call;
 import static dev.ringfence.assertions.testing.Failures.cannotTell;
 import static dev.ringfence.assertions.testing.Failures.failure;
+import static dev.ringfence.assertions.testing.Failures.messageOf;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static dev.ringfence.assertions.testing.StateBuilder.state;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.AssertionFailedError;
 
 class ProcessAssertTests {
 
@@ -40,15 +43,64 @@ class ProcessAssertTests {
         StateBuilder settled = state().with("limits", "1024                 4096", "512                  4096");
 
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process(settled).keepsLimits()))
-                .hasMessage("""
+                        messageOf(() -> process(settled).keepsLimits()))
+                .isEqualTo("""
                 Expecting starts() to keep its limits, but 1 changed:
 
                   Max open files: 1024 (at most 4096) -> 512 (at most 4096)
 
+                asserted at:  ProcessAssertTests.java:#
                 allow it:     process().allowing("Max open files", "…").keepsLimits()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_for_each_limit_that_changed""");
         process(settled).allowing("Max open files", "it needs few").keepsLimits();
+    }
+
+    @Test
+    void should_fail_with_the_call_that_set_the_limit() {
+        StateBuilder settled = state().with("limits", "1024                 4096", "512                  4096");
+        Recording recording = recording("starts()")
+                .around(state(), settled)
+                .with(
+                        // Asks, fails, is about another resource, and another process.
+                        call("prlimit64", 0, 7, 0, 0x7f00).returns(0),
+                        call("prlimit64", 0, 7, 0x7f00, 0).fails("EPERM"),
+                        call("prlimit64", 0, 8, 0x7f00, 0).returns(0),
+                        call("prlimit64", 4711, 7, 0x7f00, 0).returns(0),
+                        call("prlimit64", 0, 7, 0x7f00, 0).returns(0).from("com.example.Limits", "lower", 12))
+                .build();
+
+        AssertionFailedError error =
+                failure(() -> assertThat(recording).process().keepsLimits());
+
+        org.assertj.core.api.Assertions.assertThat(error).hasMessage("""
+                Expecting starts() to keep its limits, but 1 changed:
+
+                  Max open files: 1024 (at most 4096) -> 512 (at most 4096)
+                    4.000 ms  "main" (tid 5101)  prlimit64(0, 0x7, 0x7f00) = 0
+                           at com.example.Limits.lower(Limits.java:12)
+
+                allow it:     process().allowing("Max open files", "…").keepsLimits()
+                reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_with_the_call_that_set_the_limit""");
+        org.assertj.core.api.Assertions.assertThat(error.getCause())
+                .hasMessage("prlimit64 was called here by \"main\"");
+    }
+
+    @Test
+    void should_fail_with_the_calls_that_set_the_umask_and_the_directory() {
+        StateBuilder settled = state().with("status", "0022", "0000").link("cwd", "/tmp");
+        Recording recording = recording("starts()")
+                .around(state(), settled)
+                .with(
+                        call("umask", 0).returns(18).from("com.example.Masks", "open", 7),
+                        call("chdir").path("/tmp").returns(0).from("com.example.Places", "go", 9))
+                .build();
+
+        org.assertj.core.api.Assertions.assertThat(
+                        failure(() -> assertThat(recording).process().keepsUmask()))
+                .hasMessageContaining("at com.example.Masks.open(Masks.java:7)");
+        org.assertj.core.api.Assertions.assertThat(
+                        failure(() -> assertThat(recording).process().keepsWorkingDirectory()))
+                .hasMessageContaining("at com.example.Places.go(Places.java:9)");
     }
 
     @Test
@@ -69,12 +121,13 @@ class ProcessAssertTests {
     @Test
     void should_fail_where_the_working_directory_changed() {
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process(state().link("cwd", "/tmp")).keepsWorkingDirectory()))
-                .hasMessage("""
+                        messageOf(() -> process(state().link("cwd", "/tmp")).keepsWorkingDirectory()))
+                .isEqualTo("""
                 Expecting starts() to keep its working directory, but it did not:
 
                   working directory: /work -> /tmp
 
+                asserted at:  ProcessAssertTests.java:#
                 allow it:     process().allowing("/tmp", "…").keepsWorkingDirectory()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_where_the_working_directory_changed""");
     }
@@ -91,12 +144,13 @@ class ProcessAssertTests {
         StateBuilder settled = state().with("status", "0022", "0000");
 
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process(settled).keepsUmask()))
-                .hasMessage("""
+                        messageOf(() -> process(settled).keepsUmask()))
+                .isEqualTo("""
                 Expecting starts() to keep its umask, but it did not:
 
                   umask: 0022 -> 0000
 
+                asserted at:  ProcessAssertTests.java:#
                 allow it:     process().allowing("0000", "…").keepsUmask()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_where_the_umask_changed""");
     }
@@ -107,14 +161,15 @@ class ProcessAssertTests {
                 .with("status", "SigIgn:\t0000000000000000", "SigIgn:\t0000000000001000");
 
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process(settled).keepsSignalHandlers()))
-                .hasMessage("""
+                        messageOf(() -> process(settled).keepsSignalHandlers()))
+                .isEqualTo("""
                 Expecting starts() to keep how it treats signals, but 3 changed:
 
                   SIGUSR2: default -> handled
                   SIGPIPE: default -> ignored
                   SIGRT_2: default -> handled
 
+                asserted at:  ProcessAssertTests.java:#
                 allow it:     process().allowing("SIGUSR2", "…").allowing("SIGPIPE", "…").allowing("SIGRT_2", "…").keepsSignalHandlers()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_for_each_signal_that_is_treated_in_another_way""");
     }
@@ -128,12 +183,13 @@ class ProcessAssertTests {
     @Test
     void should_fail_for_a_child_that_nobody_waited_for() {
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process(state().zombie(6000, "true")).leavesNoZombie()))
-                .hasMessage("""
+                        messageOf(() -> process(state().zombie(6000, "true")).leavesNoZombie()))
+                .isEqualTo("""
                 Expecting starts() to leave no zombie process, but 1 was left:
 
                   process 6000 (true), whose parent 5100 has not waited for it
 
+                asserted at:  ProcessAssertTests.java:#
                 allow it:     process().allowing("true", "…").leavesNoZombie()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_for_a_child_that_nobody_waited_for""");
     }

@@ -3,6 +3,7 @@ package dev.ringfence.assertions;
 import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
 import static dev.ringfence.assertions.testing.Failures.cannotTell;
 import static dev.ringfence.assertions.testing.Failures.failure;
+import static dev.ringfence.assertions.testing.Failures.messageOf;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static dev.ringfence.assertions.testing.StateBuilder.state;
 
@@ -52,12 +53,13 @@ class SocketsAssertTests {
         Recording recording = around(LISTENS).openAfter(41, "socket:[77]").build();
 
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> assertThat(recording).sockets().leavesNoListener()))
-                .hasMessage("""
+                        messageOf(() -> assertThat(recording).sockets().leavesNoListener()))
+                .isEqualTo("""
                 Expecting serves() to leave no listening socket, but 1 was left:
 
                   TCP 127.0.0.1:8080 LISTEN
 
+                asserted at:  SocketsAssertTests.java:#
                 allow it:     sockets().allowing("127.0.0.1:8080", "…").leavesNoListener()
                 reproduce:    mvn test -Dtest=SocketsAssertTests#should_fail_for_a_socket_that_listens""");
         assertThat(recording).sockets().allowing("127.0.0.1:*", "it serves on").leavesNoListener();
@@ -73,7 +75,10 @@ class SocketsAssertTests {
                 .hasMessage("""
                 Expecting serves() to leave no connection in CLOSE_WAIT, but 1 was left:
 
-                  fd 41  TCP 127.0.0.1:8080 -> 127.0.0.1:49498 CLOSE_WAIT   opened at com.example.UploadService.store(UploadService.java:57)
+                  fd 41  TCP 127.0.0.1:8080 -> 127.0.0.1:49498 CLOSE_WAIT
+                    1.000 ms  "main" (tid 5101)  openat("socket:[78]", O_RDONLY) = 41
+                           at com.example.UploadService.store(UploadService.java:57)
+                           called from com.example.UploadServiceIT.uploads(UploadServiceIT.java:31)
 
                 allow it:     sockets().allowing("127.0.0.1:8080", "…").leavesNoneInCloseWait()
                 reproduce:    mvn test -Dtest=SocketsAssertTests#should_fail_for_a_connection_that_the_peer_has_closed_and_tell_where_it_was_opened""");

@@ -40,6 +40,7 @@ public final class ObservedSet {
             names.addAll(FamilyTable.get(family).members());
         }
         names.addAll(List.of("mknod", "mknodat", "truncate", "pivot_root", "exit_group"));
+        names.addAll(List.of("chdir", "fchdir", "prlimit64", "setrlimit", "umask"));
         names.addAll(rareMakersOfDescriptors());
         SyscallTable table = SyscallTable.x86_64();
         names.forEach(name -> table.number(name).orElseThrow(() -> new IllegalStateException(name)));
@@ -77,8 +78,8 @@ public final class ObservedSet {
     /**
      * Returns the kernel's names of the calls that are watched in every window: all that make, copy, pass, name or end
      * a thing, and the rare ones that change what a process may do. Transfers, polling, synchronisation, memory, clocks
-     * and signals are not among them. {@code fcntl} is not, either: it stops where it copies a descriptor, whatever is
-     * observed, and only what stops each time can be counted.
+     * and signals are not among them. {@code fcntl} and {@code mmap} are not, either: they stop where they copy a
+     * descriptor and share a file, whatever is observed, and only what stops each time can be counted.
      */
     public static Set<String> defaults() {
         return DEFAULTS;

@@ -189,7 +189,7 @@ final class CallWatcher {
         }
         return makes
                 ? isOfProgram(call) || actors.isUnproved(tracee)
-                : isOfProgram(call) && stackedCalls.wants(call.name(), result, table, listener.recordingSinceNanos());
+                : isOfProgram(call) && stackedCalls.wants(call, result, table, listener.recordingSinceNanos());
     }
 
     private static boolean isOfProgram(PendingCall call) {

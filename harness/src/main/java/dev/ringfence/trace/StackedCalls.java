@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Of which calls the Java stack is told beside those that make a descriptor: what rules forbid, and what the JDK does from
  * native methods alone. A thread that is inside of the virtual machine cannot be walked, so nothing is here that the virtual
- * machine does on behalf of a Java thread, such as mapping memory or starting a thread. Confined to the tracer thread.
+ * machine does on behalf of a Java thread, such as getting memory or starting a thread. Confined to the tracer thread.
  */
 final class StackedCalls {
     /** Of each call in a window; a message shows the first ten, of those that a rule forbids. */
@@ -20,6 +20,8 @@ final class StackedCalls {
     private static final Set<String> FORKS = FamilyTable.get("forks").members();
 
     private static final Set<String> OPENS = FamilyTable.get("opens").members();
+    private static final int MAP_SHARED = 0x01;
+    private static final int MAP_ANONYMOUS = 0x20;
     /** EPERM, EACCES, EROFS. */
     private static final Set<Long> DENIALS = Set.of(-1L, -13L, -30L);
 
@@ -48,16 +50,27 @@ final class StackedCalls {
                 "unlinks")) {
             names.addAll(FamilyTable.get(family).members());
         }
-        names.addAll(List.of(
-                "chdir", "fchdir", "kill", "mknod", "mknodat", "pivot_root", "prlimit64", "setrlimit", "umask"));
+        names.addAll(List.of("chdir", "fchdir", "kill", "mknod", "mknodat", "pivot_root", "setrlimit", "umask"));
         return Set.copyOf(names);
     }
 
     /** Returns whether the stack is to be told of a call that has returned, and counts it. */
-    boolean wants(String name, long result, TraceeTable table, long recordingSinceNanos) {
+    boolean wants(PendingCall call, long result, TraceeTable table, long recordingSinceNanos) {
+        String name = call.name();
         boolean starts = FORKS.contains(name) && result > 0 && table.process((int) result) != null;
         boolean denied = OPENS.contains(name) && DENIALS.contains(result);
-        return (starts || denied || NAMES.contains(name)) && isAmongFirst(name, recordingSinceNanos);
+        boolean changes = NAMES.contains(name) || isLimiting(call) || isSharingFile(call);
+        return (starts || denied || changes) && isAmongFirst(name, recordingSinceNanos);
+    }
+
+    /** prlimit(2): without a new limit it only asks for the old one. */
+    private static boolean isLimiting(PendingCall call) {
+        return call.name().equals("prlimit64") && call.argument(2) != 0;
+    }
+
+    /** The virtual machine shares no file after its start; what it maps otherwise, it maps where it cannot be walked. */
+    private static boolean isSharingFile(PendingCall call) {
+        return call.name().equals("mmap") && (call.argument(3) & (MAP_SHARED | MAP_ANONYMOUS)) == MAP_SHARED;
     }
 
     /** Returns whether the stack is to be told of a call whose exit is not seen, and counts it. */

@@ -14,6 +14,9 @@ import java.util.List;
  * the result, and what else is known.
  */
 final class CallLines {
+    /** Of the calls that made one thing so. */
+    private static final int MOST_BELOW = 3;
+
     private static final String PLACE_INDENT = "         ";
 
     private CallLines() {}
@@ -39,6 +42,15 @@ final class CallLines {
         long more = count - shown.size();
         if (more > 0) lines.add("  ... and " + more + " more");
         return lines;
+    }
+
+    /** Returns the lines of the first calls that made something so, below what it is. */
+    static List<String> below(Recording recording, List<TraceEvent> events) {
+        List<Sighting> first =
+                events.stream().limit(MOST_BELOW).map(Sighting::of).toList();
+        return of(recording, first, events.size()).stream()
+                .map(line -> "  " + line)
+                .toList();
     }
 
     /** Returns the lines of each event's place. Where only some are known, the others are not to seem to be of these. */

@@ -23,6 +23,7 @@ public final class ShouldKeepState {
      * @param findings the evidence
      * @param allowing how to allow what has these names
      * @param selector what selects the test alone, if it is known
+     * @param position where it is asserted, said where no place of a finding is known
      */
     public static ErrorMessageFactory shouldKeepState(
             Recording recording,
@@ -30,13 +31,19 @@ public final class ShouldKeepState {
             String found,
             List<StateFinding> findings,
             Function<List<String>, String> allowing,
-            Optional<String> selector) {
+            Optional<String> selector,
+            Optional<String> position) {
         List<String> lines = new ArrayList<>();
         lines.add("Expecting " + recording.name() + " " + expectation + ", but " + found + ":");
         lines.add("");
-        findings.stream().limit(Layout.EVIDENCE).forEach(finding -> lines.add("  " + finding.text()));
+        for (StateFinding finding : findings.subList(0, Math.min(findings.size(), Layout.EVIDENCE))) {
+            lines.add("  " + finding.text());
+            lines.addAll(CallLines.below(recording, finding.by()));
+        }
         if (findings.size() > Layout.EVIDENCE) lines.add("  ... and " + (findings.size() - Layout.EVIDENCE) + " more");
         lines.add("");
+        boolean isPlaced = findings.stream().anyMatch(finding -> !finding.by().isEmpty());
+        if (!isPlaced) position.ifPresent(at -> lines.add(Layout.labelled("asserted at", at)));
         List<String> names =
                 findings.stream().map(finding -> finding.names().get(0)).toList();
         lines.add(Layout.labelled("allow it", allowing.apply(GlobSuggestion.ofTexts(names))));

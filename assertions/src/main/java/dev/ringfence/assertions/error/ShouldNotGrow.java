@@ -40,13 +40,19 @@ public final class ShouldNotGrow implements GrowthText<StateGrowth> {
 
     @Override
     public Optional<Throwable> cause(StateGrowth grown) {
-        return Optional.empty();
+        return grown.items().stream()
+                .flatMap(item -> item.by().stream())
+                .flatMap(call -> CalledHere.of(grown.recording(), call).stream())
+                .findFirst();
     }
 
     private String evidence(StateGrowth grown, Standing standing) {
         List<String> lines = new ArrayList<>();
         List<StateGrowth.Item> items = grown.items();
-        items.stream().limit(Layout.EVIDENCE).forEach(item -> lines.add("  " + item.text()));
+        for (StateGrowth.Item item : items.subList(0, Math.min(items.size(), Layout.EVIDENCE))) {
+            lines.add("  " + item.text());
+            lines.addAll(CallLines.below(grown.recording(), item.by()));
+        }
         if (items.size() > Layout.EVIDENCE) lines.add("  ... and " + (items.size() - Layout.EVIDENCE) + " more");
         lines.add("");
         lines.add((grown.allowed() == 0 ? "" : "allowed " + grown.allowed() + " · ") + standing.text());

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.evidence;
 
+import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.Growth;
 import dev.ringfence.ledger.Site;
 import dev.ringfence.recording.Recording;
@@ -54,8 +55,18 @@ public record StateGrowth(
      * @param text a line of evidence
      * @param name by which it is allowed
      * @param site what is the same in each run
+     * @param by the calls that made it so, as far as they were observed
      */
-    public record Item(String text, String name, Site site) {}
+    public record Item(String text, String name, Site site, List<TraceEvent> by) {
+        public Item {
+            by = List.copyOf(by);
+        }
+
+        /** Makes one of which no call is known. */
+        public Item(String text, String name, Site site) {
+            this(text, name, site, List.of());
+        }
+    }
 
     @Override
     public boolean isEmpty() {

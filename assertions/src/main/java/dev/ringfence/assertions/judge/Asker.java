@@ -14,14 +14,26 @@ import org.assertj.core.api.WritableAssertionInfo;
  * @param info with the description that a test gave
  * @param selector what selects the test alone, looked for where there is a failure
  * @param allowing how somebody who asks like this allows what is named by these globs
+ * @param position where it is asked, such as {@code UploadIT.java:31}, looked for where there is a failure; empty for an
+ *     annotation
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Asker(
-        WritableAssertionInfo info, Supplier<Optional<String>> selector, Function<List<String>, String> allowing) {
+        WritableAssertionInfo info,
+        Supplier<Optional<String>> selector,
+        Function<List<String>, String> allowing,
+        Supplier<Optional<String>> position) {
     public Asker {
         Objects.requireNonNull(info, "info");
         Objects.requireNonNull(selector, "selector");
         Objects.requireNonNull(allowing, "allowing");
+        Objects.requireNonNull(position, "position");
+    }
+
+    /** Makes one of whom it is not told where it is asked. */
+    public Asker(
+            WritableAssertionInfo info, Supplier<Optional<String>> selector, Function<List<String>, String> allowing) {
+        this(info, selector, allowing, Optional::empty);
     }
 
     /** Returns somebody who asks without a description. */

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.judge;
 
+import dev.ringfence.assertions.error.CalledHere;
 import dev.ringfence.assertions.error.CannotTellError;
 import dev.ringfence.assertions.error.ShouldBeCaptured;
 import dev.ringfence.assertions.error.ShouldKeepState;
@@ -41,14 +42,21 @@ public final class StateJudge {
 
     private static AssertionFailedError failure(
             Recording recording, StateRule rule, List<StateFinding> refused, Asker asker) {
-        return new AssertionFailedError(TextMessage.of(
+        String message = TextMessage.of(
                 ShouldKeepState.shouldKeepState(
                         recording,
                         rule.expectation(),
                         rule.found(refused.size()),
                         refused,
                         asker.allowing(),
-                        asker.selector().get()),
-                asker.info()));
+                        asker.selector().get(),
+                        asker.position().get()),
+                asker.info());
+        return refused.stream()
+                .flatMap(finding -> finding.by().stream())
+                .flatMap(call -> CalledHere.of(recording, call).stream())
+                .findFirst()
+                .map(cause -> new AssertionFailedError(message, cause))
+                .orElseGet(() -> new AssertionFailedError(message));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.rule;
 
 import dev.ringfence.assertions.evidence.Allowance;
+import dev.ringfence.assertions.evidence.ChangingCalls;
 import dev.ringfence.assertions.evidence.KernelPath;
 import dev.ringfence.assertions.evidence.StateGrowth;
 import dev.ringfence.assertions.evidence.StateGrowth.Item;
@@ -87,7 +88,8 @@ public final class MemoryRules {
         Wording wording = new Wording("to leave no file mapped", new StateFound("1 was", "were"), "mappings");
         Reading<List<MappedFile>> mapped = flat(worker(recording, states).map(ProcessDelta::filesMapped));
         return mapped.map(files -> {
-            List<Item> all = files.stream().map(MemoryRules::mapping).toList();
+            List<Item> all =
+                    files.stream().map(file -> mapping(recording, file)).toList();
             List<Item> refused = all.stream()
                     .filter(item -> allowances.stream()
                             .noneMatch(allowance -> allowance.glob().matches(item.name())))
@@ -97,10 +99,14 @@ public final class MemoryRules {
     }
 
     /** A file may be removed while it is mapped: it is the same. */
-    private static Item mapping(MappedFile file) {
+    private static Item mapping(Recording recording, MappedFile file) {
         String path = KernelPath.withoutMark(file.text());
         String same = DIGITS.matcher(path).replaceAll("#");
-        return new Item(file.text() + ", " + file.bytes() + " bytes", path, new Site("mapping of " + same, same));
+        return new Item(
+                file.text() + ", " + file.bytes() + " bytes",
+                path,
+                new Site("mapping of " + same, same),
+                ChangingCalls.ofMapping(recording, path));
     }
 
     /** One of which it is not known is taken to be there. */

@@ -1,12 +1,13 @@
 package dev.ringfence.assertions.rule;
 
 import dev.ringfence.assertions.evidence.StateFinding;
+import dev.ringfence.event.SyscallEvent;
+import dev.ringfence.event.TraceEvent;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.InetSocket;
 import dev.ringfence.kernelfs.proc.TcpState;
 import dev.ringfence.ledger.DescriptorLife;
 import dev.ringfence.ledger.Opening;
-import dev.ringfence.ledger.Site;
 import dev.ringfence.ledger.Sites;
 import dev.ringfence.recording.Descriptor;
 import dev.ringfence.recording.Recording;
@@ -16,6 +17,7 @@ import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.snapshot.delta.OwnedSocket;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,17 +79,14 @@ public final class SocketRules {
                         .isPresent())
                 .findFirst();
         String number = descriptor.map(each -> "fd " + each.life().fd() + "  ").orElse("");
-        Optional<Site> site = descriptor.flatMap(each -> site(each.life()));
-        String text = number
-                + owned.text()
-                + site.map(at -> "   opened at " + at.label()).orElse("");
-        return new StateFinding(
-                text,
-                site.map(at -> List.of(owned.socket().local().toString(), at.label()))
-                        .orElseGet(() -> List.of(owned.socket().local().toString())));
+        Optional<SyscallEvent> opening = descriptor.flatMap(each -> opening(each.life()));
+        List<String> names = new ArrayList<>(List.of(owned.socket().local().toString()));
+        opening.ifPresent(call -> names.add(Sites.of(call).label()));
+        return new StateFinding(number + owned.text(), names)
+                .by(opening.map(List::<TraceEvent>of).orElse(List.of()));
     }
 
-    private static Optional<Site> site(DescriptorLife life) {
-        return life.opening() instanceof Opening.Seen seen ? Optional.of(Sites.of(seen.event())) : Optional.empty();
+    private static Optional<SyscallEvent> opening(DescriptorLife life) {
+        return life.opening() instanceof Opening.Seen seen ? Optional.of(seen.event()) : Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringfence.assertions.rule;
 
+import dev.ringfence.assertions.evidence.ChangingCalls;
 import dev.ringfence.assertions.evidence.StateFinding;
+import dev.ringfence.event.TraceEvent;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.snapshot.StateSnapshot;
@@ -12,7 +14,9 @@ import dev.ringfence.snapshot.delta.StateDelta;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /** What the process of a window must leave as it was. */
@@ -32,8 +36,10 @@ public final class StateRules {
                 "to keep its limits",
                 ONE_CHANGED,
                 "whether %s kept its limits",
-                delta -> delta.limits()
-                        .map(limits -> limits.stream().map(StateRules::limit).toList()));
+                (recording, delta) -> delta.limits()
+                        .map(limits -> limits.stream()
+                                .map(limit -> limit(limit).by(ChangingCalls.ofLimit(recording, limit.name())))
+                                .toList()));
     }
 
     private static StateFinding limit(LimitChange limit) {
@@ -46,7 +52,9 @@ public final class StateRules {
                 "to keep its working directory",
                 NOT,
                 "whether %s kept its working directory",
-                delta -> changed(delta.workingDirectory(), "working directory", Function.identity()));
+                (recording, delta) -> by(
+                        changed(delta.workingDirectory(), "working directory", Function.identity()),
+                        () -> ChangingCalls.ofWorkingDirectory(recording)));
     }
 
     /** Returns the rule that the mask of file modes stays. */
@@ -55,7 +63,9 @@ public final class StateRules {
                 "to keep its umask",
                 NOT,
                 "whether %s kept its umask",
-                delta -> changed(delta.umask(), "umask", mask -> String.format(Locale.ROOT, "%04o", mask)));
+                (recording, delta) -> by(
+                        changed(delta.umask(), "umask", mask -> String.format(Locale.ROOT, "%04o", mask)),
+                        () -> ChangingCalls.ofUmask(recording)));
     }
 
     /** Returns the rule that no signal is treated in another way. */
@@ -64,7 +74,7 @@ public final class StateRules {
                 "to keep how it treats signals",
                 ONE_CHANGED,
                 "whether %s kept how it treats signals",
-                delta -> delta.signals()
+                (recording, delta) -> delta.signals()
                         .map(signals -> signals.stream()
                                 .filter(change -> !OF_THE_C_LIBRARY.contains(change.signal()))
                                 .map(StateRules::signal)
@@ -90,11 +100,17 @@ public final class StateRules {
                         List.of(text.apply(both.after())))));
     }
 
+    private static Reading<List<StateFinding>> by(
+            Reading<List<StateFinding>> findings, Supplier<List<TraceEvent>> calls) {
+        return findings.map(
+                all -> all.stream().map(finding -> finding.by(calls.get())).toList());
+    }
+
     private static StateRule unchanged(
             String expectation,
             StateRule.Found found,
             String subject,
-            Function<ProcessDelta, Reading<List<StateFinding>>> finder) {
+            BiFunction<Recording, ProcessDelta, Reading<List<StateFinding>>> finder) {
         return new StateRule(
                 expectation,
                 found,
@@ -107,10 +123,10 @@ public final class StateRules {
             Recording recording,
             StateSnapshot before,
             StateSnapshot after,
-            Function<ProcessDelta, Reading<List<StateFinding>>> finder) {
+            BiFunction<Recording, ProcessDelta, Reading<List<StateFinding>>> finder) {
         Reading<ProcessDelta> worker = new StateDelta(before, after).process(recording.workerPid());
         return worker instanceof Reading.Value<ProcessDelta> delta
-                ? finder.apply(delta.read())
+                ? finder.apply(recording, delta.read())
                 : worker.map(never -> List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.rule;
 
+import dev.ringfence.assertions.evidence.ChangingCalls;
 import dev.ringfence.assertions.evidence.StateFinding;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.snapshot.ProcessSnapshot;
@@ -21,7 +22,9 @@ public final class ZombieRule {
                 "whether %s left zombie processes",
                 Set.of(),
                 (recording, states) -> new Reading.Value<>(new StateDelta(states.opened(), states.settled())
-                        .zombies().stream().map(ZombieRule::finding).toList()));
+                        .zombies().stream()
+                                .map(zombie -> finding(zombie).by(ChangingCalls.startOf(recording, zombie.pid())))
+                                .toList()));
     }
 
     private static StateFinding finding(ProcessSnapshot zombie) {

@@ -3,10 +3,12 @@ package dev.ringfence.kernelfs.proc;
 import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.kernelfs.Reading;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -34,29 +36,43 @@ public record ResourceLimits(Map<String, Row> rows) {
      */
     public record Row(Limit soft, Limit hard, String unit) {}
 
-    /** Resources of getrlimit(2). */
+    /** Resources of getrlimit(2), with their numbers of asm-generic/resource.h. */
     public enum Resource {
-        CPU("Max cpu time"),
-        FSIZE("Max file size"),
-        DATA("Max data size"),
-        STACK("Max stack size"),
-        CORE("Max core file size"),
-        RSS("Max resident set"),
-        NPROC("Max processes"),
-        NOFILE("Max open files"),
-        MEMLOCK("Max locked memory"),
-        AS("Max address space"),
-        LOCKS("Max file locks"),
-        SIGPENDING("Max pending signals"),
-        MSGQUEUE("Max msgqueue size"),
-        NICE("Max nice priority"),
-        RTPRIO("Max realtime priority"),
-        RTTIME("Max realtime timeout");
+        CPU(0, "Max cpu time"),
+        FSIZE(1, "Max file size"),
+        DATA(2, "Max data size"),
+        STACK(3, "Max stack size"),
+        CORE(4, "Max core file size"),
+        RSS(5, "Max resident set"),
+        NPROC(6, "Max processes"),
+        NOFILE(7, "Max open files"),
+        MEMLOCK(8, "Max locked memory"),
+        AS(9, "Max address space"),
+        LOCKS(10, "Max file locks"),
+        SIGPENDING(11, "Max pending signals"),
+        MSGQUEUE(12, "Max msgqueue size"),
+        NICE(13, "Max nice priority"),
+        RTPRIO(14, "Max realtime priority"),
+        RTTIME(15, "Max realtime timeout");
 
+        private final int number;
         private final String row;
 
-        Resource(String row) {
+        Resource(int number, String row) {
+            this.number = number;
             this.row = row;
+        }
+
+        /** Returns the one that the kernel calls by a name, such as {@code Max open files}. */
+        public static Optional<Resource> named(String row) {
+            return Arrays.stream(values())
+                    .filter(resource -> resource.row.equals(row))
+                    .findAny();
+        }
+
+        /** Returns the number by which calls name it: RLIMIT_NOFILE is 7. */
+        public int number() {
+            return number;
         }
     }
 

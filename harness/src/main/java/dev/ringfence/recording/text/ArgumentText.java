@@ -2,6 +2,7 @@ package dev.ringfence.recording.text;
 
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.kernelfs.KernelText;
+import dev.ringfence.syscall.value.ValueText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ final class ArgumentText {
 
     static List<String> of(SyscallEvent event) {
         List<String> shape = SHAPES.get(event.name());
-        if (shape == null) return raw(event);
+        if (shape == null) return event.decoded().isEmpty() ? raw(event) : decoded(event);
         List<String> rendered = new ArrayList<>();
         for (int i = 0; i < shape.size() && i < event.arguments().size(); i++) {
             String text = render(shape.get(i), event.arguments().get(i), event);
@@ -77,7 +78,14 @@ final class ArgumentText {
         return rendered;
     }
 
-    /** A call without a shape shows what it was told: what it names, then the registers up to the last that is not 0. */
+    /** A call without a shape is shown as strace shows it, where it was decoded. */
+    private static List<String> decoded(SyscallEvent event) {
+        return event.decoded().stream()
+                .map(argument -> ValueText.of(argument.value()))
+                .toList();
+    }
+
+    /** Where it was not decoded, it shows what it was told: what it names, then the registers up to the last that is not 0. */
     private static List<String> raw(SyscallEvent event) {
         List<String> rendered = new ArrayList<>();
         if (event.pathArgument() != null) rendered.add(quote(event.pathArgument()));

@@ -22,9 +22,12 @@ public final class FilterProgram {
     static final int RET_TRACE = 0x7ff00000;
 
     private static final int LSEEK = 8;
+    private static final int MMAP = 9;
     private static final int FCNTL = 72;
     private static final int F_DUPFD = 0;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int MAP_SHARED = 0x01;
+    private static final int MAP_ANONYMOUS = 0x20;
     private static final int X32_BIT = 0x40000000;
 
     private static final int OFFSET_NUMBER = 0;
@@ -33,10 +36,12 @@ public final class FilterProgram {
     private static final int OFFSET_ARGUMENT_1 = 24;
 
     private static final int OFFSET_ARGUMENT_1_HIGH = 28;
+    private static final int OFFSET_ARGUMENT_3 = 40;
 
     static final int LOAD = 0x20;
     static final int JUMP_EQUAL = 0x15;
     static final int JUMP_GREATER_OR_EQUAL = 0x35;
+    static final int JUMP_ANY_BIT = 0x45;
     static final int JUMP = 0x05;
     static final int RETURN = 0x06;
 
@@ -49,10 +54,11 @@ public final class FilterProgram {
         this.program = List.copyOf(program);
     }
 
-    /** Builds the program that stops at markers, at fcntl(2) where it copies a descriptor, and at these calls. */
+    /** Builds the program that stops at markers, at fcntl(2) where it copies a descriptor, at mmap(2) where it shares a file, and at these calls. */
     public static FilterProgram observing(Set<Integer> numbers) {
         TreeSet<Integer> sorted = new TreeSet<>(numbers);
         sorted.add(LSEEK);
+        sorted.add(MMAP);
         sorted.add(FCNTL);
         return searching(sorted, number -> leaf(number, numbers.contains(number)));
     }
@@ -106,6 +112,12 @@ public final class FilterProgram {
             code.add(new Instruction(LOAD, 0, 0, OFFSET_ARGUMENT_1));
             code.add(new Instruction(JUMP_EQUAL, 2, 0, F_DUPFD));
             code.add(new Instruction(JUMP_EQUAL, 1, 0, F_DUPFD_CLOEXEC));
+            code.add(returning(RET_ALLOW));
+        } else if (number == MMAP) {
+            code.add(new Instruction(LOAD, 0, 0, OFFSET_ARGUMENT_3));
+            code.add(new Instruction(JUMP_ANY_BIT, 1, 0, MAP_SHARED));
+            code.add(returning(RET_ALLOW));
+            code.add(new Instruction(JUMP_ANY_BIT, 0, 1, MAP_ANONYMOUS));
             code.add(returning(RET_ALLOW));
         }
         code.add(returning(RET_TRACE));

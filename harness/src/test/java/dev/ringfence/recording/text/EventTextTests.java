@@ -129,6 +129,6 @@ class EventTextTests {
     void most_calls_that_are_watched_have_a_shape() {
         assertThat(ObservedSet.defaults())
                 .filteredOn(name -> !ArgumentText.shapes().containsKey(name))
-                .containsExactlyInAnyOrder("fsmount", "move_mount", "mount_setattr");
+                .containsExactlyInAnyOrder("fsmount", "move_mount", "mount_setattr", "prlimit64", "setrlimit");
     }
 }

@@ -22,9 +22,9 @@ class FilterProgramTests {
     private static final int ALLOW = 0x7fff0000;
     private static final int TRACE = 0x7ff00000;
 
-    private static int run(FilterProgram program, int arch, int number, long argument1) {
+    private static int run(FilterProgram program, int arch, int number, long argument) {
         ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        data.putInt(0, number).putInt(4, arch).putLong(24, argument1);
+        data.putInt(0, number).putInt(4, arch).putLong(24, argument).putLong(40, argument);
         List<Instruction> code = program.instructions();
         int accumulator = 0;
         int at = 0;
@@ -34,6 +34,7 @@ class FilterProgramTests {
                 case 0x20 -> accumulator = data.getInt(i.k());
                 case 0x15 -> at += accumulator == i.k() ? i.ifTrue() : i.ifFalse();
                 case 0x35 -> at += Integer.compareUnsigned(accumulator, i.k()) >= 0 ? i.ifTrue() : i.ifFalse();
+                case 0x45 -> at += (accumulator & i.k()) != 0 ? i.ifTrue() : i.ifFalse();
                 case 0x05 -> at += i.k();
                 case 0x06 -> {
                     return i.k();
@@ -54,8 +55,8 @@ class FilterProgramTests {
         Set<Integer> observed = defaults();
         FilterProgram program = FilterProgram.observing(observed);
         for (int number = 0; number < 600; number++) {
-            boolean fcntlOrSeek = number == 72 || number == 8;
-            if (!fcntlOrSeek) {
+            boolean byArguments = number == 72 || number == 8 || number == 9;
+            if (!byArguments) {
                 assertThat(run(program, X86_64, number, 0))
                         .as("call %d", number)
                         .isEqualTo(observed.contains(number) ? TRACE : ALLOW);
@@ -87,6 +88,27 @@ class FilterProgramTests {
         assertThat(run(program, X86_64, 72, 1030)).as("F_DUPFD_CLOEXEC").isEqualTo(TRACE);
         assertThat(run(program, X86_64, 72, 1)).as("F_GETFD").isEqualTo(ALLOW);
         assertThat(run(program, X86_64, 72, 3)).as("F_GETFL").isEqualTo(ALLOW);
+    }
+
+    @Test
+    void stops_at_mmap_only_where_it_shares_a_file() {
+        FilterProgram program = FilterProgram.observing(defaults());
+        assertThat(run(program, X86_64, 9, 0x01)).as("MAP_SHARED").isEqualTo(TRACE);
+        assertThat(run(program, X86_64, 9, 0x03)).as("MAP_SHARED_VALIDATE").isEqualTo(TRACE);
+        assertThat(run(program, X86_64, 9, 0x02)).as("MAP_PRIVATE").isEqualTo(ALLOW);
+        assertThat(run(program, X86_64, 9, 0x22))
+                .as("MAP_PRIVATE | MAP_ANONYMOUS")
+                .isEqualTo(ALLOW);
+        assertThat(run(program, X86_64, 9, 0x21))
+                .as("MAP_SHARED | MAP_ANONYMOUS")
+                .isEqualTo(ALLOW);
+    }
+
+    @Test
+    void stops_at_every_mmap_when_it_is_observed() {
+        Set<Integer> observed = defaults();
+        observed.add(9);
+        assertThat(run(FilterProgram.observing(observed), X86_64, 9, 0x22)).isEqualTo(TRACE);
     }
 
     @Test

@@ -11,7 +11,8 @@ public final class Masked {
         // The kernel gives out the lowest free number; which that is depends on what the JVM has open.
         new Mask("(?<=\\bfd [\\d#, ]{0,40})\\d+", "#"),
         new Mask("\\) = \\d+$", ") = #"),
-        new Mask("\\b(listen|bind|sendto|close|dup2|write|fsync)\\(\\d+", "$1(#"),
+        new Mask("\\b(listen|bind|sendto|close|dup2|write|fsync|prlimit64)\\(\\d+", "$1(#"),
+        new Mask("\\b(mmap\\(.*), \\d+, 0\\)", "$1, #, 0)"),
         // Pointers.
         new Mask("\\b0x[0-9a-f]{6,}", "0x#"),
         // Numbers of threads and processes.
@@ -22,6 +23,7 @@ public final class Masked {
         new Mask("(?:^ +)?\\b\\d+(?:\\.\\d+)? ms\\b", "# ms"),
         // What somebody may raise a limit to.
         new Mask("\\(at most \\w+\\)", "(at most #)"),
+        new Mask("rlim_max=[\\w*]+", "rlim_max=#"),
         // How many threads the virtual machine happens to have.
         new Mask("\\bthreads \\d+ before, \\d+ after", "threads # before, # after"),
         // Ports that the kernel chose.
