@@ -2,25 +2,22 @@ package dev.ringfence.samples.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringfence.samples.running.Masked;
 import dev.ringfence.samples.running.TestRun;
-import dev.ringfence.samples.running.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Marks the lessons on what {@code /proc} says of the whole process, as {@link CourseTests} does the others. */
 class CourseOnProcTests {
-    private static List<Verdict> verdicts;
+    private static Lessons lessons;
 
     @BeforeAll
     static void runEveryWrongVariant() {
-        verdicts = TestRun.with(TestRun.RINGFENCE).of(S18ForgottenThreadsTestCase.class, S19ProcessStateTestCase.class);
+        lessons = Lessons.run(S18ForgottenThreadsTestCase.class, S19ProcessStateTestCase.class);
     }
 
     @Test
     void s18_a_thread_that_polls_on() {
-        assertThat(messageOf(S18ForgottenThreadsTestCase.class, "polls_for_mail"))
+        assertThat(lessons.messageOf(S18ForgottenThreadsTestCase.class, "polls_for_mail"))
                 .isEqualTo("""
                         Expecting no thread to be left running by polls_for_mail(), but 1 was:
 
@@ -35,7 +32,8 @@ class CourseOnProcTests {
 
     @Test
     void s18_an_executor_that_is_not_shut_down() {
-        assertThat(messageOf(S18ForgottenThreadsTestCase.class, "sends_a_mail")).isEqualTo("""
+        assertThat(lessons.messageOf(S18ForgottenThreadsTestCase.class, "sends_a_mail"))
+                .isEqualTo("""
                         Expecting no thread to be left running by sends_a_mail(), but 1 was:
 
                           "mailer" (tid #)  in jdk.internal.misc.Unsafe.park   started by "main" (tid #) # ms into the test
@@ -49,7 +47,7 @@ class CourseOnProcTests {
 
     @Test
     void s18_the_cause_has_the_stack_of_the_starter() {
-        Throwable cause = verdict(S18ForgottenThreadsTestCase.class, "polls_for_mail")
+        Throwable cause = lessons.verdict(S18ForgottenThreadsTestCase.class, "polls_for_mail")
                 .thrown()
                 .getCause();
 
@@ -73,7 +71,8 @@ class CourseOnProcTests {
 
     @Test
     void s19_a_limit() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "lowers_a_limit")).isEqualTo("""
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "lowers_a_limit"))
+                .isEqualTo("""
                         Expecting lowers_a_limit() to keep its limits, but 1 changed:
 
                           Max open files: 5000 (at most #) -> 4000 (at most #)
@@ -87,7 +86,8 @@ class CourseOnProcTests {
 
     @Test
     void s19_a_signal() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "ignores_a_signal")).isEqualTo("""
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "ignores_a_signal"))
+                .isEqualTo("""
                         Expecting ignores_a_signal() to keep how it treats signals, but 1 changed:
 
                           SIGWINCH: default -> ignored
@@ -99,7 +99,7 @@ class CourseOnProcTests {
 
     @Test
     void s19_a_listener() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "listens_on")
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "listens_on")
                         // A machine without IPv6.
                         .replace("AF_INET,", "AF_INET6,"))
                 .isEqualTo("""
@@ -115,7 +115,8 @@ class CourseOnProcTests {
 
     @Test
     void s19_a_mapping() {
-        assertThat(messageOf(S19ProcessStateTestCase.class, "keeps_an_index")).isEqualTo("""
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "keeps_an_index"))
+                .isEqualTo("""
                         Expecting keeps_an_index() to leave no file mapped, but 1 was:
 
                           /TEMP/index.dat, 8192 bytes
@@ -126,17 +127,5 @@ class CourseOnProcTests {
                         allow it:     memory().allowing("/tmp/junit-*/index.dat", "…").leavesNoMapping()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#keeps_an_index -Dringfence.rounds=20
                         full report:  target/ringfence/S19ProcessStateTestCase.keeps_an_index.html""");
-    }
-
-    private static String messageOf(Class<?> type, String method) {
-        return Masked.message(verdict(type, method).thrown());
-    }
-
-    private static Verdict verdict(Class<?> type, String method) {
-        String id = "[class:" + type.getName() + "]/[method:" + method + "(";
-        return verdicts.stream()
-                .filter(verdict -> verdict.test().getUniqueId().contains(id))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no verdict on " + id + " among " + verdicts));
     }
 }

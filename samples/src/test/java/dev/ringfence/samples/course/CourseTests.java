@@ -4,49 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.samples.running.Masked;
 import dev.ringfence.samples.running.TestRun;
-import dev.ringfence.samples.running.Verdict;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Marks the course: the whole message of every wrong variant. What differs from run to run is {@link Masked}. */
+/** Marks the lessons on leaks: the whole message of every wrong variant. What differs from run to run is {@link Masked}. */
 class CourseTests {
-    private static List<Verdict> verdicts;
+    private static Lessons lessons;
 
     @BeforeAll
     static void runEveryWrongVariant() {
-        verdicts = TestRun.with(TestRun.RINGFENCE)
-                .of(
-                        S01RejectedUploadTestCase.class,
-                        S02OpenDirectoryStreamTestCase.class,
-                        S03CloseWaitTestCase.class,
-                        S04ChildProcessTestCase.class,
-                        S05SelectorAndPipeTestCase.class,
-                        S06FirstUseTestCase.class,
-                        S07FillingPoolTestCase.class,
-                        S08SyscallBudgetTestCase.class,
-                        S09AbandonedTestCase.class,
-                        S10LateThreadTestCase.class,
-                        S12NamedLikeTheJvmTestCase.class,
-                        S13DurableReplaceTestCase.class,
-                        S14ListensEverywhereTestCase.class,
-                        S15ClosedTwiceTestCase.class,
-                        S16HandedOnTestCase.class,
-                        S17HouseRulesTestCase.class,
-                        S20DeniedTestCase.class);
+        lessons = Lessons.run(
+                S01RejectedUploadTestCase.class,
+                S02OpenDirectoryStreamTestCase.class,
+                S03CloseWaitTestCase.class,
+                S04ChildProcessTestCase.class,
+                S05SelectorAndPipeTestCase.class,
+                S06FirstUseTestCase.class,
+                S07FillingPoolTestCase.class,
+                S08SyscallBudgetTestCase.class,
+                S09AbandonedTestCase.class,
+                S10LateThreadTestCase.class,
+                S12NamedLikeTheJvmTestCase.class);
     }
 
     @Test
     void s01_an_upload_that_is_stored_is_no_leak() {
-        assertThat(verdict(S01RejectedUploadTestCase.class, "stores_an_upload").isSuccessful())
+        assertThat(lessons.verdict(S01RejectedUploadTestCase.class, "stores_an_upload")
+                        .isSuccessful())
                 .isTrue();
     }
 
     @Test
     void s01_leaked_file_on_the_error_path() {
-        assertThat(messageOf(S01RejectedUploadTestCase.class, "refuses_a_damaged_upload"))
+        assertThat(lessons.messageOf(S01RejectedUploadTestCase.class, "refuses_a_damaged_upload"))
                 .isEqualTo("""
                         Expecting no descriptor to be left open by refuses_a_damaged_upload(), but 1 was:
 
@@ -61,7 +53,7 @@ class CourseTests {
 
     @Test
     void s02_stream_of_lines() {
-        assertThat(messageOf(S02OpenDirectoryStreamTestCase.class, "reads_lines"))
+        assertThat(lessons.messageOf(S02OpenDirectoryStreamTestCase.class, "reads_lines"))
                 .isEqualTo("""
                         Expecting no descriptor to be left open by reads_lines(), but 1 was:
 
@@ -76,7 +68,7 @@ class CourseTests {
 
     @Test
     void s02_stream_of_a_directory_is_two_descriptors() {
-        assertThat(messageOf(S02OpenDirectoryStreamTestCase.class, "lists_a_directory"))
+        assertThat(lessons.messageOf(S02OpenDirectoryStreamTestCase.class, "lists_a_directory"))
                 .isEqualTo("""
                         Expecting no descriptor to be left open by lists_a_directory(), but 2 were:
 
@@ -92,7 +84,8 @@ class CourseTests {
 
     @Test
     void s03_socket_in_close_wait() {
-        assertThat(messageOf(S03CloseWaitTestCase.class, "serves_a_client")).isEqualTo("""
+        assertThat(lessons.messageOf(S03CloseWaitTestCase.class, "serves_a_client"))
+                .isEqualTo("""
                         Expecting no descriptor to be left open by serves_a_client(), but 1 was:
 
                           fd #  socket TCP 127.0.0.1:# -> 127.0.0.1:# CLOSE_WAIT   opened by "main" (tid #) # ms into the test, still open at its end
@@ -107,7 +100,8 @@ class CourseTests {
 
     @Test
     void s04_child_process_is_three_pipes() {
-        assertThat(messageOf(S04ChildProcessTestCase.class, "asks_a_child")).isEqualTo("""
+        assertThat(lessons.messageOf(S04ChildProcessTestCase.class, "asks_a_child"))
+                .isEqualTo("""
                         Expecting no descriptor to be left open by asks_a_child(), but 3 were:
 
                           fd #  pipe write end, other end: held by pid # (cat)   opened by "main" (tid #) # ms into the test, still open at its end
@@ -123,7 +117,7 @@ class CourseTests {
 
     @Test
     void s05_selector_and_pipe() {
-        assertThat(messageOf(S05SelectorAndPipeTestCase.class, "waits_for_a_pipe"))
+        assertThat(lessons.messageOf(S05SelectorAndPipeTestCase.class, "waits_for_a_pipe"))
                 .isEqualTo("""
                         Expecting no descriptor to be left open by waits_for_a_pipe(), but 4 were:
 
@@ -142,7 +136,8 @@ class CourseTests {
 
     @Test
     void s06_every_use_is_a_first_use() {
-        assertThat(messageOf(S06FirstUseTestCase.class, "looks_up_a_country")).isEqualTo("""
+        assertThat(lessons.messageOf(S06FirstUseTestCase.class, "looks_up_a_country"))
+                .isEqualTo("""
                         Expecting no descriptor to be left open by looks_up_a_country(), but 1 was:
 
                           fd #  /tmp/countries-#.dat (deleted)   opened by "main" (tid #) # ms into the test, still open at its end
@@ -158,7 +153,8 @@ class CourseTests {
 
     @Test
     void s07_pool_that_never_gets_full() {
-        assertThat(messageOf(S07FillingPoolTestCase.class, "borrows_a_member")).isEqualTo("""
+        assertThat(lessons.messageOf(S07FillingPoolTestCase.class, "borrows_a_member"))
+                .isEqualTo("""
                         Expecting no descriptor to be left open by borrows_a_member(), but 1 was:
 
                           fd #  /etc/passwd   opened by "main" (tid #) # ms into the test, still open at its end
@@ -173,7 +169,7 @@ class CourseTests {
 
     @Test
     void s08_file_opened_for_every_key() {
-        assertThat(messageOf(S08SyscallBudgetTestCase.class, "reads_ten_settings"))
+        assertThat(lessons.messageOf(S08SyscallBudgetTestCase.class, "reads_ten_settings"))
                 .isEqualTo("""
                         Expecting at most 1 call of opens() in reads_ten_settings(), but there were 10:
 
@@ -197,7 +193,8 @@ class CourseTests {
 
     @Test
     void s09_abandoned_to_the_collector() {
-        assertThat(messageOf(S09AbandonedTestCase.class, "reads_a_letter")).isEqualTo("""
+        assertThat(lessons.messageOf(S09AbandonedTestCase.class, "reads_a_letter"))
+                .isEqualTo("""
                         Expecting no descriptor to be left to the garbage collector by reads_a_letter(), but 1 was:
 
                           fd #  /TEMP/letter.txt   opened by "main" (tid #) # ms into the test, abandoned: closed by the garbage collector ("Common-Cleaner") # ms later
@@ -211,7 +208,8 @@ class CourseTests {
 
     @Test
     void s10_thread_that_opens_late() {
-        assertThat(messageOf(S10LateThreadTestCase.class, "starts_a_writer")).isEqualTo("""
+        assertThat(lessons.messageOf(S10LateThreadTestCase.class, "starts_a_writer"))
+                .isEqualTo("""
                         Expecting no descriptor to be left open by starts_a_writer(), but 1 was:
 
                           fd #  /TEMP/late.log   opened by "late-writer" (tid #) # ms into the test, still open at its end
@@ -225,7 +223,7 @@ class CourseTests {
 
     @Test
     void s12_thread_named_like_one_of_the_virtual_machine() {
-        assertThat(messageOf(S12NamedLikeTheJvmTestCase.class, "reads_in_a_thread_of_a_service"))
+        assertThat(lessons.messageOf(S12NamedLikeTheJvmTestCase.class, "reads_in_a_thread_of_a_service"))
                 .isEqualTo("""
                         Expecting no descriptor to be left open by reads_in_a_thread_of_a_service(), but 1 was:
 
@@ -236,137 +234,6 @@ class CourseTests {
                         allow it:     @NoFdLeak(except = "/etc/passwd", because = "…")
                         reproduce:    mvn test -Dtest=S12NamedLikeTheJvmTestCase#reads_in_a_thread_of_a_service -Dringfence.rounds=20
                         full report:  target/ringfence/S12NamedLikeTheJvmTestCase.reads_in_a_thread_of_a_service.html""");
-    }
-
-    @Test
-    void s13_nothing_is_forced() {
-        assertThat(messageOf(S13DurableReplaceTestCase.class, "forces_nothing")).isEqualTo("""
-                        Expecting forces_nothing(Recorder) to replace "/TEMP/note.txt" durably, but what was written was not forced to the device:
-
-                          1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
-                          2  fsync("/TEMP/note.next")   missing
-                          3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
-                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_nothing(S13DurableReplaceTestCase.java:42)
-                          4  fsync("/TEMP")   missing
-
-                        allow it:     syscalls().inOrder(write("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
-                        reproduce:    mvn test -Dtest=S13DurableReplaceTestCase#forces_nothing""");
-    }
-
-    @Test
-    void s13_the_directory_is_not_forced() {
-        assertThat(messageOf(S13DurableReplaceTestCase.class, "forces_the_file_alone"))
-                .isEqualTo("""
-                        Expecting forces_the_file_alone(Recorder) to replace "/TEMP/note.txt" durably, but its directory was not forced to the device after the rename:
-
-                          1  write("/TEMP/note.next")   # ms  "main" (tid #)  write(#, 9) = #
-                          2  fsync("/TEMP/note.next")   # ms  "main" (tid #)  fsync(#) = #
-                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_the_file_alone(S13DurableReplaceTestCase.java:55)
-                          3  rename("/TEMP/note.next", "/TEMP/note.txt")   # ms  "main" (tid #)  rename("/TEMP/note.next", "/TEMP/note.txt") = #
-                             at dev.ringfence.samples.course.S13DurableReplaceTestCase.forces_the_file_alone(S13DurableReplaceTestCase.java:57)
-                          4  fsync("/TEMP")   missing
-
-                        allow it:     syscalls().inOrder(write("/TEMP/note.next"), fsync("/TEMP/note.next"), rename("/TEMP/note.next", "/TEMP/note.txt"))
-                        reproduce:    mvn test -Dtest=S13DurableReplaceTestCase#forces_the_file_alone""");
-    }
-
-    @Test
-    void s14_listens_everywhere() {
-        assertThat(messageOf(S14ListensEverywhereTestCase.class, "serves_a_client")
-                        // A machine without IPv6.
-                        .replace("0.0.0.0:", "[::]:"))
-                .isEqualTo("""
-                        Expecting serves_a_client() to listen only on loopback(), but 1 socket listens elsewhere:
-
-                        # ms  "main" (tid #)  listen(#, 50) = 0   on every interface, [::]:0
-                                 at dev.ringfence.samples.course.S14ListensEverywhereTestCase.serves_a_client(S14ListensEverywhereTestCase.java:26)
-
-                        allow it:     @ListensOnlyOn(value = "loopback", except = "[::]:0", because = "…")
-                        reproduce:    mvn test -Dtest=S14ListensEverywhereTestCase#serves_a_client
-                        full report:  target/ringfence/S14ListensEverywhereTestCase.serves_a_client.html""");
-    }
-
-    @Test
-    void s15_closed_twice() {
-        assertThat(messageOf(S15ClosedTwiceTestCase.class, "reads_a_file")).isEqualTo("""
-                        Expecting reads_a_file() to close nothing twice, but 1 descriptor was:
-
-                        # ms  "main" (tid #)  close(#)   which was /etc/passwd, closed before by "main" (tid #) with close
-                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.reads_a_file(S15ClosedTwiceTestCase.java:34)
-
-                        allow it:     @NoDoubleClose(except = "/etc/passwd", because = "…")
-                        reproduce:    mvn test -Dtest=S15ClosedTwiceTestCase#reads_a_file
-                        full report:  target/ringfence/S15ClosedTwiceTestCase.reads_a_file.html""");
-    }
-
-    @Test
-    void s16_a_lock_that_is_handed_on() {
-        assertThat(merged(messageOf(S16HandedOnTestCase.class, "starts_a_service")))
-                .isEqualTo("""
-                        Expecting starts_a_service() to hand no descriptor on to a program, but 2 were:
-
-                        # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/env as fd #
-                        # ms  "sh" (pid #)  dup2(#, 9) = 9   /TEMP/lock is handed to /bin/true as fd #
-                                 in process #, started at dev.ringfence.samples.course.S16HandedOnTestCase.starts_a_service(S16HandedOnTestCase.java:30)
-
-                        allow it:     @NoFdLeakIntoPrograms(except = {"flock", "/tmp/junit-*/lock"}, because = "it locks what it is handed")
-                        reproduce:    mvn test -Dtest=S16HandedOnTestCase#starts_a_service
-                        full report:  target/ringfence/S16HandedOnTestCase.starts_a_service.html""");
-    }
-
-    @Test
-    void s17_a_datagram() {
-        assertThat(messageOf(S17HouseRulesTestCase.class, "counts_its_users")).isEqualTo("""
-                        Expecting counts_its_users() not to touch the network, but 2 calls did:
-
-                        # ms  "main" (tid #)  bind(#, 127.0.0.1:#) = #
-                                 at dev.ringfence.samples.course.S17HouseRulesTestCase.counts_its_users(S17HouseRulesTestCase.java:25)
-                        # ms  "main" (tid #)  sendto(#, 1, 0, 0x#)   to 127.0.0.1:#
-                                 at dev.ringfence.samples.course.S17HouseRulesTestCase.counts_its_users(S17HouseRulesTestCase.java:27)
-
-                        allow it:     @NoNetwork(except = {"127.0.0.1:#", "127.0.0.1:#"}, because = "…"), which overrides @Hermetic on S17HouseRulesTestCase
-                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#counts_its_users
-                        full report:  target/ringfence/S17HouseRulesTestCase.counts_its_users.html""");
-    }
-
-    @Test
-    void s17_a_warning_is_reported_and_passes() {
-        Verdict verdict = verdict(S17HouseRulesTestCase.class, "asks_for_the_version");
-        assertThat(verdict.isSuccessful()).isTrue();
-        assertThat(merged(Masked.text(verdict.entries().get("ringfence.warning.no-exec"))))
-                .isEqualTo("""
-                        Expecting asks_for_the_version() to execute no program, but 1 was:
-
-                        # ms  process #  executed "/bin/true" ["true"]
-                                 in process #, started at dev.ringfence.samples.course.S17HouseRulesTestCase.asks_for_the_version(S17HouseRulesTestCase.java:34)
-
-                        allow it:     @NoExec(except = "/bin/true", because = "…"), which overrides @Hermetic on S17HouseRulesTestCase
-                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version""");
-    }
-
-    @Test
-    void s17_a_warning_fails_a_strict_build() {
-        assertThat(TestRun.with(TestRun.RINGFENCE)
-                        .configured("ringfence.strict", "true")
-                        .of(S17HouseRulesTestCase.class))
-                .allSatisfy(verdict -> assertThat(verdict.isFailed()).isTrue())
-                .hasSize(2);
-    }
-
-    @Test
-    void s20_a_denial_that_nobody_hears_of() {
-        assertThat(messageOf(S20DeniedTestCase.class, "draws_a_number")
-                        // A container that has /proc/sys read-only.
-                        .replace("EROFS", "EACCES"))
-                .isEqualTo("""
-                        Expecting draws_a_number() to be denied nothing, but 1 call was denied:
-
-                        # ms  "main" (tid #)  openat("/proc/sys/kernel/random/uuid", O_RDWR|O_CREAT, 0666) = -1 EACCES
-                                 at dev.ringfence.samples.course.S20DeniedTestCase.draw(S20DeniedTestCase.java:28)
-
-                        allow it:     @DeniedNothing(except = "/proc/sys/kernel/random/uuid", because = "…")
-                        reproduce:    mvn test -Dtest=S20DeniedTestCase#draws_a_number
-                        full report:  target/ringfence/S20DeniedTestCase.draws_a_number.html""");
     }
 
     @ParameterizedTest
@@ -380,7 +247,7 @@ class CourseTests {
 
     @Test
     void the_cause_of_a_leak_has_the_stack_of_the_thread_that_opened() {
-        Throwable cause = verdict(S01RejectedUploadTestCase.class, "refuses_a_damaged_upload")
+        Throwable cause = lessons.verdict(S01RejectedUploadTestCase.class, "refuses_a_damaged_upload")
                 .thrown()
                 .getCause();
 
@@ -392,22 +259,5 @@ class CourseTests {
                         "dev.ringfence.samples.upload.LeakyUploadService.accept",
                         "dev.ringfence.samples.upload.UploadHandler.handle",
                         "org.eclipse.jetty.util.thread.QueuedThreadPool.runJob");
-    }
-
-    /** Programs are in /bin or in /usr/bin. */
-    private static String merged(String message) {
-        return message.replace("\"/usr/bin/", "\"/bin/").replace(" /usr/bin/", " /bin/");
-    }
-
-    private static String messageOf(Class<?> type, String method) {
-        return Masked.message(verdict(type, method).thrown());
-    }
-
-    private static Verdict verdict(Class<?> type, String method) {
-        String id = "[class:" + type.getName() + "]/[method:" + method + "(";
-        return verdicts.stream()
-                .filter(verdict -> verdict.test().getUniqueId().contains(id))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no verdict on " + id + " among " + verdicts));
     }
 }
