@@ -7,6 +7,7 @@ import dev.ringfence.kernelfs.proc.machine.DiskStatistics;
 import dev.ringfence.kernelfs.proc.machine.FileCounts;
 import dev.ringfence.kernelfs.proc.machine.InodeCounts;
 import dev.ringfence.kernelfs.proc.machine.InterruptTable;
+import dev.ringfence.kernelfs.proc.machine.KernelVersion;
 import dev.ringfence.kernelfs.proc.machine.LoadAverage;
 import dev.ringfence.kernelfs.proc.machine.MachineStatistics;
 import dev.ringfence.kernelfs.proc.machine.MemoryInfo;
@@ -33,6 +34,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record MachineSnapshot(Reading<MachineUnits> units, Map<String, Reading<String>> files) {
     static final List<String> FILES = List.of(
+            "version",
             "meminfo",
             "loadavg",
             "stat",
@@ -51,6 +53,11 @@ public record MachineSnapshot(Reading<MachineUnits> units, Map<String, Reading<S
     public MachineSnapshot {
         Objects.requireNonNull(units, "units");
         files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** Returns which kernel runs. */
+    public Reading<KernelVersion> kernel() {
+        return parse("version", KernelVersion::parse);
     }
 
     /** Returns what {@code meminfo} says. */

@@ -67,10 +67,8 @@ public final class SnapshotReader {
         ALWAYS.forEach(capture::file);
         Reading<List<Integer>> threads =
                 parts.stream().anyMatch(SnapshotPart::isOfThreads) ? TaskIds.ofThreads(capture.directory) : NO_THREADS;
-        for (int tid : threads.value().orElse(List.of())) {
-            capture.file("task/" + tid + "/stat");
-            if (parts.contains(SnapshotPart.THREAD_DETAILS)) capture.file("task/" + tid + "/status");
-        }
+        for (int tid : threads.value().orElse(List.of()))
+            capture.thread(tid, parts.contains(SnapshotPart.THREAD_DETAILS));
         parts.forEach(part -> part.files().forEach(capture::file));
         LINKS.forEach(capture::link);
         Reading<Map<Integer, String>> descriptors = descriptors(capture.directory, parts);
@@ -86,10 +84,18 @@ public final class SnapshotReader {
 
     /** Takes what counts of a process: {@code stat}, {@code status}, {@code io}. */
     public ProcessSnapshot counters(int pid) {
+        return counters(pid, Set.of());
+    }
+
+    /** Takes what counts of a process, and of each of its threads where {@link SnapshotPart#THREAD_DETAILS} are asked for. */
+    public ProcessSnapshot counters(int pid, Set<SnapshotPart> parts) {
         Capture capture = new Capture(TaskDirectory.process(proc, pid));
         COUNTING.forEach(capture::file);
+        Reading<List<Integer>> threads =
+                parts.contains(SnapshotPart.THREAD_DETAILS) ? TaskIds.ofThreads(capture.directory) : NO_THREADS;
+        threads.value().orElse(List.of()).forEach(tid -> capture.thread(tid, true));
         return new ProcessSnapshot(
-                pid, units, NO_THREADS, new Reading.Absent<>("fd was not captured"), capture.files, Map.of());
+                pid, units, threads, new Reading.Absent<>("fd was not captured"), capture.files, Map.of());
     }
 
     /** Takes a snapshot of the machine. */
@@ -115,6 +121,11 @@ public final class SnapshotReader {
             int length = text.value().map(String::length).orElse(0);
             files.put(name, length <= room ? text : leftOut(name));
             room = Math.max(0, room - length);
+        }
+
+        void thread(int tid, boolean withDetails) {
+            file("task/" + tid + "/stat");
+            if (withDetails) file("task/" + tid + "/status");
         }
 
         private Reading<String> leftOut(String name) {

@@ -97,7 +97,7 @@ final class StateCapture {
     StateSnapshot counters(Collection<Integer> pids) {
         return take(
                 pids,
-                reader::counters,
+                pid -> reader.counters(pid, parts),
                 () -> new Reading.Absent<>("the files of the machine were not captured at the closing marker"));
     }
 

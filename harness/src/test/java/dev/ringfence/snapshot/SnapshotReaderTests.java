@@ -79,6 +79,21 @@ class SnapshotReaderTests {
     }
 
     @Test
+    void what_counts_is_read_of_each_thread_where_its_details_are_asked_for() {
+        tree().with("7/task/8/status", "s");
+        ProcessSnapshot details = reader().counters(7, EnumSet.allOf(SnapshotPart.class));
+
+        assertThat(details.threads()).isEqualTo(new Reading.Value<>(List.of(7, 8)));
+        assertThat(details.files())
+                .containsOnlyKeys(
+                        "status", "stat", "io", "task/7/stat", "task/7/status", "task/8/stat", "task/8/status");
+        assertThat(details.files().get("task/8/status")).isEqualTo(new Reading.Value<>("s"));
+        assertThat(details.links()).isEmpty();
+        assertThat(reader().counters(7, Set.of(SnapshotPart.THREADS)).threads())
+                .isEqualTo(new Reading.Absent<>("task was not captured"));
+    }
+
+    @Test
     void what_has_no_room_is_left_out_and_says_so() {
         tree().with("7/maps", "m".repeat(SnapshotReader.MOST_CHARS)).with("7/smaps_rollup", "small");
         Set<SnapshotPart> parts = EnumSet.of(SnapshotPart.MEMORY, SnapshotPart.MAPPINGS, SnapshotPart.GROUPS);
@@ -113,6 +128,7 @@ class SnapshotReaderTests {
         assertThat(Live.value(process.commandLine()).arguments()).isNotEmpty();
         assertThat(Live.value(live.machine().openFiles()).open()).isPositive();
         assertThat(Live.value(live.machine().memory())).isNotNull();
+        assertThat(Live.value(live.machine().kernel()).release()).isNotBlank();
     }
 
     private ProcTree tree() {

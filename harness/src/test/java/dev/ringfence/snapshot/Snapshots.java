@@ -67,6 +67,15 @@ public final class Snapshots {
                         + " 2322432 384 18446744073709551615 1 2 3 0 0 0 0 0 0 1 0 0 17 0 0 0 0 0 0 4 5 6 7 8 9 10 0\n");
     }
 
+    /** Has a thread switched so often. */
+    public Snapshots switched(int tid, long voluntary, long involuntary) {
+        String status = Fixture.text("odd/status");
+        return file(
+                "task/" + tid + "/status",
+                status.substring(0, status.indexOf("voluntary_ctxt_switches")) + "voluntary_ctxt_switches:\t"
+                        + voluntary + "\nnonvoluntary_ctxt_switches:\t" + involuntary + "\n");
+    }
+
     public Snapshots descriptor(int fd, String link) {
         descriptors.put(fd, link);
         return this;

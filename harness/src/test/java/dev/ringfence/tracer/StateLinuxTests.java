@@ -10,6 +10,7 @@ import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.snapshot.delta.Change;
+import dev.ringfence.snapshot.delta.ContextSwitches;
 import dev.ringfence.snapshot.delta.LimitChange;
 import dev.ringfence.snapshot.delta.MappedFile;
 import dev.ringfence.snapshot.delta.ProcessDelta;
@@ -35,7 +36,8 @@ class StateLinuxTests {
     void what_a_program_did_to_its_process_is_the_difference_of_its_window() throws Exception {
         Path program = CPrograms.compile("state.c", directory);
         Path file = directory.resolve("mapped");
-        Set<SnapshotPart> parts = Set.of(SnapshotPart.MAPPINGS, SnapshotPart.THREAD_ORIGINS, SnapshotPart.MACHINE);
+        Set<SnapshotPart> parts = Set.of(
+                SnapshotPart.MAPPINGS, SnapshotPart.THREAD_DETAILS, SnapshotPart.THREAD_ORIGINS, SnapshotPart.MACHINE);
         TracedProgram.Outcome outcome = TracedProgram.runWith(
                 new TracedProgram.Options(ObservedSet.defaults(), Set.of(), parts, 10_000, Path.of("/none")),
                 program.toString(),
@@ -74,6 +76,12 @@ class StateLinuxTests {
                 .extracting(thread -> thread.actor().thread().value())
                 .isEqualTo(Live.value(changed.threadsStarted()).get(0).tid());
         assertThat(Live.value(written(changing))).isEqualTo(5000);
+        ContextSwitches switches = Live.value(closed(changing).contextSwitches());
+        assertThat(switches.threads()).as("the program and its thread").hasSize(2);
+        assertThat(switches.threads().get(0).voluntary())
+                .as("it was stopped for each observed call")
+                .isPositive();
+        assertThat(switches.ended()).isEmpty();
     }
 
     @Test
@@ -91,6 +99,7 @@ class StateLinuxTests {
         assertThat(states.settled().parts()).isEmpty();
         assertThat(worker.threads()).isEqualTo(new Reading.Absent<>("task was not captured"));
         assertThat(settled(recording).threadsStarted()).isEqualTo(new Reading.Absent<>("task was not captured"));
+        assertThat(closed(recording).contextSwitches()).isEqualTo(new Reading.Absent<>("task was not captured"));
         assertThat(recording.threads()).isEqualTo(List.<LeftThread>of());
     }
 
@@ -100,10 +109,12 @@ class StateLinuxTests {
     }
 
     private static Reading<Long> written(Recording recording) {
+        return closed(recording).transfer().map(transfer -> transfer.writtenBytes());
+    }
+
+    private static ProcessDelta closed(Recording recording) {
         WindowStates states = recording.state().orElseThrow();
-        return Live.value(new StateDelta(states.opened(), states.closed()).process(recording.workerPid()))
-                .transfer()
-                .map(transfer -> transfer.writtenBytes());
+        return Live.value(new StateDelta(states.opened(), states.closed()).process(recording.workerPid()));
     }
 
     private static List<ProcessSnapshot> zombies(Recording recording) {

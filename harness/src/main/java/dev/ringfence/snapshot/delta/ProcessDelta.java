@@ -45,6 +45,12 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
         return Pair.of(before.io(), after.io(), Usage.Transfer::between);
     }
 
+    /** Returns how often its threads were switched: {@link dev.ringfence.snapshot.SnapshotPart#THREAD_DETAILS}. */
+    public Reading<ContextSwitches> contextSwitches() {
+        return flat(
+                Pair.of(threads(before), threads(after), (was, is) -> ContextSwitches.between(before, was, after, is)));
+    }
+
     /** Returns by how many bytes more it is in main memory. */
     public Reading<Long> residentGrowth() {
         return growth(memory -> new Reading.Value<>(memory.residentBytes()));

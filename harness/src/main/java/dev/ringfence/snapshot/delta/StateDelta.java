@@ -1,8 +1,10 @@
 package dev.ringfence.snapshot.delta;
 
 import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.MachineUnits;
 import dev.ringfence.kernelfs.proc.TaskState;
 import dev.ringfence.kernelfs.proc.machine.FileCounts;
+import dev.ringfence.kernelfs.proc.machine.VirtualMemoryCounters;
 import dev.ringfence.snapshot.MachineSnapshot;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.StateSnapshot;
@@ -62,5 +64,21 @@ public record StateDelta(StateSnapshot before, StateSnapshot after) {
         if (!(state.machine() instanceof Reading.Value<MachineSnapshot> machine))
             return state.machine().map(never -> 0L);
         return machine.read().openFiles().map(FileCounts::open);
+    }
+
+    /** Returns how many bytes the machine wrote to its swap areas, of all processes: {@code pswpout} of {@code vmstat}. */
+    public Reading<Long> swappedOutByMachine() {
+        return Pair.of(swappedOut(before), swappedOut(after), (was, is) -> is - was);
+    }
+
+    private static Reading<Long> swappedOut(StateSnapshot state) {
+        if (!(state.machine() instanceof Reading.Value<MachineSnapshot> machine))
+            return state.machine().map(never -> 0L);
+        if (!(machine.read().units() instanceof Reading.Value<MachineUnits> units))
+            return machine.read().units().map(never -> 0L);
+        Reading<VirtualMemoryCounters> counters = machine.read().virtualMemory();
+        return counters instanceof Reading.Value<VirtualMemoryCounters> known
+                ? known.read().of("pswpout").map(pages -> pages * units.read().pageBytes())
+                : counters.map(never -> 0L);
     }
 }

@@ -3,6 +3,7 @@ package dev.ringfence.snapshot.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.kernelfs.Reading;
+import dev.ringfence.kernelfs.proc.MachineUnits;
 import dev.ringfence.snapshot.MachineSnapshot;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.Snapshots;
@@ -40,6 +41,31 @@ class StateDeltaTests {
 
         assertThat(new StateDelta(blind, state(List.of(), "1")).openFilesOfMachine())
                 .isEqualTo(new Reading.Absent<>("it was not captured"));
+        assertThat(new StateDelta(blind, state(List.of(), "1")).swappedOutByMachine())
+                .isEqualTo(new Reading.Absent<>("it was not captured"));
+    }
+
+    @Test
+    void what_the_machine_swapped_out_is_counted_in_its_pages() {
+        StateSnapshot before = vmstat("pgpgin 1\npswpout 7\n");
+
+        assertThat(new StateDelta(before, vmstat("pgpgin 9\npswpout 9\n")).swappedOutByMachine())
+                .isEqualTo(new Reading.Value<>(8192L));
+        assertThat(new StateDelta(before, vmstat("pgpgin 9\n")).swappedOutByMachine())
+                .isEqualTo(new Reading.Absent<>("this kernel does not count pswpout"));
+        assertThat(new StateDelta(before, state(List.of(), "1")).swappedOutByMachine())
+                .isEqualTo(new Reading.Absent<>("not needed"));
+        assertThat(new StateDelta(before, machine(new Reading.Value<>(new MachineUnits(100, 4096)), Map.of()))
+                        .swappedOutByMachine())
+                .isEqualTo(new Reading.Absent<>("vmstat was not captured"));
+    }
+
+    private static StateSnapshot vmstat(String text) {
+        return machine(new Reading.Value<>(new MachineUnits(100, 4096)), Map.of("vmstat", new Reading.Value<>(text)));
+    }
+
+    private static StateSnapshot machine(Reading<MachineUnits> units, Map<String, Reading<String>> files) {
+        return new StateSnapshot(1, 1, Set.of(), List.of(), new Reading.Value<>(new MachineSnapshot(units, files)));
     }
 
     private static StateSnapshot state(List<ProcessSnapshot> processes, String open) {

@@ -5,6 +5,8 @@ import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.KernelText;
 import dev.ringfence.kernelfs.Reading;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -16,6 +18,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record KernelVersion(String release, String text) {
+    private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})");
 
     /** Reads which kernel runs. */
     public static Reading<KernelVersion> read(Path proc) {
@@ -29,5 +32,14 @@ public record KernelVersion(String release, String text) {
         String release =
                 fields.expect("Linux", "system").expect("version", "system").next("release");
         return new KernelVersion(release, line.text());
+    }
+
+    /** Returns whether it is this version or a later one; not where the release does not begin with two numbers. */
+    public boolean isAtLeast(int major, int minor) {
+        Matcher matcher = NUMBERS.matcher(release);
+        if (!matcher.lookingAt()) return false;
+        KernelText.Line line = KernelText.line("version", release);
+        int first = line.decimalInt(matcher.group(1), "major");
+        return first > major || (first == major && line.decimalInt(matcher.group(2), "minor") >= minor);
     }
 }

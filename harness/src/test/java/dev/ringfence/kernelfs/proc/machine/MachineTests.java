@@ -140,6 +140,22 @@ class MachineTests {
         assertThatThrownBy(() -> KernelVersion.parse("version", "Linux\n")).isInstanceOf(KernelTextException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "6.18.44-fc, true",
+        "6.18, true",
+        "6.19-rc1, true",
+        "7.0.1, true",
+        "6.17.9, false",
+        "6.2.0, false",
+        "5.99.1, false",
+        "6, false",
+        "next, false"
+    })
+    void a_release_is_compared_by_its_first_two_numbers(String release, boolean isLater) {
+        assertThat(new KernelVersion(release, "").isAtLeast(6, 18)).isEqualTo(isLater);
+    }
+
     @Test
     void quotes_may_stand_anywhere_in_a_parameter() {
         assertThat(KernelCommandLine.parse("cmdline", "a=\"b c\"  \"d=e f\" g=1 g=2\n")
