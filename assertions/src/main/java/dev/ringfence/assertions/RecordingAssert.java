@@ -107,7 +107,8 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
             isNotNull();
             String key = Turns.ofTheTest().next(code + " at " + site.position());
             Asker asker = new Asker(described, () -> Optional.ofNullable(site.selected()), allowing);
-            new StateGrowthJudge(key, asker).suspect(actual, needs, subject, states -> growth.apply(actual, states));
+            StateGrowthJudge judge = new StateGrowthJudge(key, 0, asker);
+            judge.suspect(judge.find(actual, needs, subject, states -> growth.apply(actual, states)));
         });
     }
 
@@ -172,6 +173,12 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
     @CheckReturnValue
     public MemoryAssert memory() {
         return area(MemoryAssert.class, MemoryAssert::new);
+    }
+
+    /** Navigates to assertions on the whole machine. */
+    @CheckReturnValue
+    public MachineAssert machine() {
+        return area(MachineAssert.class, MachineAssert::new);
     }
 
     private <A extends AreaAssert<A>> A area(Class<A> type, Function<Recording, A> maker) {

@@ -33,8 +33,50 @@ public final class ShouldKeepState {
             Function<List<String>, String> allowing,
             Optional<String> selector,
             Optional<String> position) {
+        return message(
+                "Expecting " + recording.name() + " " + expectation + ", but " + found + ":",
+                recording,
+                findings,
+                allowing,
+                selector,
+                position);
+    }
+
+    /**
+     * Returns the message for what may be somebody else's doing.
+     *
+     * @param recording the recording
+     * @param subject what cannot be told, such as {@code whether starts() kept what is mounted}
+     * @param reason why, and what was found
+     * @param findings the evidence
+     * @param allowing how to allow what has these names
+     * @param selector what selects the test alone, if it is known
+     */
+    public static ErrorMessageFactory shouldKnowWhose(
+            Recording recording,
+            String subject,
+            String reason,
+            List<StateFinding> findings,
+            Function<List<String>, String> allowing,
+            Optional<String> selector) {
+        return message(
+                "cannot tell " + subject + ": " + reason + ":",
+                recording,
+                findings,
+                allowing,
+                selector,
+                Optional.empty());
+    }
+
+    private static ErrorMessageFactory message(
+            String first,
+            Recording recording,
+            List<StateFinding> findings,
+            Function<List<String>, String> allowing,
+            Optional<String> selector,
+            Optional<String> position) {
         List<String> lines = new ArrayList<>();
-        lines.add("Expecting " + recording.name() + " " + expectation + ", but " + found + ":");
+        lines.add(first);
         lines.add("");
         for (StateFinding finding : findings.subList(0, Math.min(findings.size(), Layout.EVIDENCE))) {
             lines.add("  " + finding.text());

@@ -68,6 +68,19 @@ public record StateGrowth(
         }
     }
 
+    /**
+     * Returns the growth of a number, which is none unless it is more than it may be.
+     *
+     * @param name what is counted
+     * @param text the line of evidence
+     */
+    public static StateGrowth ofNumber(
+            Recording recording, Wording wording, String name, String text, long number, long most) {
+        List<Item> items =
+                number <= most ? List.of() : List.of(new Item(text, String.valueOf(number), new Site(name, name)));
+        return new StateGrowth(recording, wording, items, 0, (item, later) -> true);
+    }
+
     @Override
     public boolean isEmpty() {
         return items.isEmpty();

@@ -24,23 +24,23 @@ public final class StateGrowthJudge {
      * Makes a judge for one assertion.
      *
      * @param key what the check is called inside its test, the same in every run
+     * @param rounds the largest number of confirming runs, or 0 for the configured number
      */
-    public StateGrowthJudge(String key, Asker asker) {
+    public StateGrowthJudge(String key, int rounds, Asker asker) {
         ShouldNotGrow text =
                 new ShouldNotGrow(asker.allowing(), asker.selector().get());
-        this.judge = new GrowthJudge<>(key, 0, text, asker.info());
+        this.judge = new GrowthJudge<>(key, rounds, text, asker.info());
         this.info = asker.info();
     }
 
     /**
-     * Judges growth that more runs of the test have to confirm.
+     * Returns the growth.
      *
      * @param needs parts of the snapshots that are not always there
      * @param subject what cannot be told where it cannot, such as {@code whether %s left files mapped}
-     * @throws dev.ringfence.jupiter.SuspicionError if there is any
-     * @throws CannotTellError if that is not known
+     * @throws CannotTellError if it is not known
      */
-    public void suspect(
+    public StateGrowth find(
             Recording recording,
             Set<SnapshotPart> needs,
             String subject,
@@ -50,6 +50,24 @@ public final class StateGrowthJudge {
         if (!(found instanceof Reading.Value<StateGrowth> known))
             throw new CannotTellError(TextMessage.of(
                     ShouldBeCaptured.shouldBeKnown(subject.replace("%s", recording.name()), found.fault()), info));
-        judge.suspect(known.read());
+        return known.read();
+    }
+
+    /**
+     * Judges growth that more runs of the test have to confirm.
+     *
+     * @throws dev.ringfence.jupiter.SuspicionError if there is any
+     */
+    public void suspect(StateGrowth growth) {
+        judge.suspect(growth);
+    }
+
+    /**
+     * Judges by this one run.
+     *
+     * @throws org.opentest4j.AssertionFailedError if there is any
+     */
+    public void decide(StateGrowth growth) {
+        judge.decide(growth);
     }
 }

@@ -11,8 +11,11 @@ import dev.ringfence.assertions.rule.StateRule;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.snapshot.WindowStates;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.assertj.core.error.ErrorMessageFactory;
 import org.opentest4j.AssertionFailedError;
 
 /** Judges what {@code /proc} says at both ends of a window. */
@@ -25,38 +28,52 @@ public final class StateJudge {
      *
      * @return how often it was broken by what is allowed
      * @throws AssertionFailedError with what broke it
-     * @throws CannotTellError if what it needs was not captured, or could not be read
+     * @throws CannotTellError if what it needs was not captured, or could not be read, or may be somebody else's doing
      */
     public static long judge(Recording recording, StateRule rule, List<Allowance> allowances, Asker asker) {
         WindowStates states = new Guard(recording, asker.info()).captured(rule.needs());
-        Reading<List<StateFinding>> found = rule.find(recording, states);
-        if (!(found instanceof Reading.Value<List<StateFinding>> known))
-            throw new CannotTellError(TextMessage.of(
-                    ShouldBeCaptured.shouldBeKnown(rule.subject(recording), found.fault()), asker.info()));
-        List<StateFinding> refused = known.read().stream()
-                .filter(finding -> !finding.isAllowedBy(allowances))
-                .toList();
+        List<StateFinding> refused = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        long allowed = 0;
+        for (Reading<List<StateFinding>> found : rule.find(recording, states)) {
+            if (!(found instanceof Reading.Value<List<StateFinding>>)) unknown.add(found.fault());
+            for (StateFinding finding : found.value().orElse(List.of())) {
+                if (finding.isAllowedBy(allowances)) allowed++;
+                else refused.add(finding);
+            }
+        }
         if (!refused.isEmpty()) throw failure(recording, rule, refused, asker);
-        return (long) known.read().size() - refused.size();
+        if (!unknown.isEmpty())
+            throw new CannotTellError(TextMessage.of(
+                    ShouldBeCaptured.shouldBeKnown(rule.subject(recording), unknown.get(0)), asker.info()));
+        return allowed;
     }
 
     private static AssertionFailedError failure(
             Recording recording, StateRule rule, List<StateFinding> refused, Asker asker) {
-        String message = TextMessage.of(
-                ShouldKeepState.shouldKeepState(
+        Optional<String> excuse = rule.excuse(recording);
+        ErrorMessageFactory message = excuse.map(reason -> ShouldKeepState.shouldKnowWhose(
+                        recording,
+                        rule.subject(recording),
+                        rule.found(refused.size()) + ", and " + reason,
+                        refused,
+                        asker.allowing(),
+                        asker.selector().get()))
+                .orElseGet(() -> ShouldKeepState.shouldKeepState(
                         recording,
                         rule.expectation(),
                         rule.found(refused.size()),
                         refused,
                         asker.allowing(),
                         asker.selector().get(),
-                        asker.position().get()),
-                asker.info());
+                        asker.position().get()));
+        String text = TextMessage.of(message, asker.info());
+        if (excuse.isPresent()) return new CannotTellError(text);
         return refused.stream()
                 .flatMap(finding -> finding.by().stream())
                 .flatMap(call -> CalledHere.of(recording, call).stream())
                 .findFirst()
-                .map(cause -> new AssertionFailedError(message, cause))
-                .orElseGet(() -> new AssertionFailedError(message));
+                .map(cause -> new AssertionFailedError(text, cause))
+                .orElseGet(() -> new AssertionFailedError(text));
     }
 }

@@ -17,14 +17,23 @@ import dev.ringfence.snapshot.delta.MappedFile;
 import dev.ringfence.snapshot.delta.ProcessDelta;
 import dev.ringfence.snapshot.delta.StateDelta;
 import dev.ringfence.snapshot.delta.Usage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** By how much the memory of a window's process must not grow. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MemoryRules {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final String RESIDENT = "resident memory";
+    private static final String FAULTS = "major page faults";
+    private static final String GROWS = "growsAtMost";
+    private static final String FAULTS_AT_MOST = "majorFaultsAtMost";
 
     private MemoryRules() {}
 
@@ -36,19 +45,8 @@ public final class MemoryRules {
         Wording wording = new Wording(
                 "to grow by at most " + bytes + " bytes", new StateFound("it grew by more", "grew by more"), "times");
         return flat(worker(recording, states).map(ProcessDelta::residentGrowth))
-                .map(growth -> new StateGrowth(
-                        recording,
-                        wording,
-                        growth <= bytes ? List.of() : List.of(resident(growth)),
-                        0,
-                        (item, later) -> true));
-    }
-
-    private static Item resident(long growth) {
-        return new Item(
-                "resident memory: " + growth + " bytes more",
-                String.valueOf(growth),
-                new Site("resident memory", "resident memory"));
+                .map(growth -> StateGrowth.ofNumber(
+                        recording, wording, RESIDENT, RESIDENT + ": " + growth + " bytes more", growth, bytes));
     }
 
     // --- Page faults ---
@@ -62,23 +60,62 @@ public final class MemoryRules {
                 "times");
         Reading<ProcessDelta> worker = new StateDelta(states.opened(), states.closed()).process(recording.workerPid());
         return flat(worker.map(delta -> delta.usage().map(Usage::majorFaults)))
-                .map(faults -> new StateGrowth(
-                        recording,
-                        wording,
-                        faults <= most ? List.of() : List.of(faults(faults)),
-                        0,
-                        (item, later) -> true));
+                .map(faults -> StateGrowth.ofNumber(recording, wording, FAULTS, FAULTS + ": " + faults, faults, most));
     }
 
-    private static Item faults(long faults) {
-        return new Item(
-                "major page faults: " + faults,
-                String.valueOf(faults),
-                new Site("major page faults", "major page faults"));
-    }
-
-    private static <T> Reading<T> flat(Reading<Reading<T>> reading) {
+    static <T> Reading<T> flat(Reading<Reading<T>> reading) {
         return reading.value().orElseGet(() -> new Reading.Absent<>(reading.fault()));
+    }
+
+    // --- Both, for a budget ---
+
+    /**
+     * Returns what is more than a budget; or why that cannot be told. What is not limited need not be known.
+     *
+     * @param limits of the growth of resident memory in bytes, and of page faults that waited for a disk
+     */
+    public static Reading<StateGrowth> beyond(Recording recording, WindowStates states, Limits limits) {
+        List<Item> items = new ArrayList<>();
+        for (Map.Entry<String, Reading<StateGrowth>> each :
+                limits.found(recording, states).entrySet()) {
+            Reading<StateGrowth> found = each.getValue();
+            if (!(found instanceof Reading.Value<StateGrowth> known)) return found;
+            known.read().items().stream()
+                    .map(item -> new Item(item.text(), each.getKey() + " = " + item.name(), item.site()))
+                    .forEach(items::add);
+        }
+        Wording wording = new Wording(
+                "to keep its memory budget", new StateFound("1 limit was exceeded", "limits were exceeded"), "times");
+        return new Reading.Value<>(new StateGrowth(recording, wording, items, 0, (item, later) -> true));
+    }
+
+    /**
+     * Limits by the members of an annotation, {@link Long#MAX_VALUE} for any number.
+     *
+     * @param growsAtMost bytes
+     * @param majorFaultsAtMost page faults
+     */
+    public record Limits(long growsAtMost, long majorFaultsAtMost) {
+        private Map<String, Reading<StateGrowth>> found(Recording recording, WindowStates states) {
+            Map<String, Reading<StateGrowth>> found = new LinkedHashMap<>();
+            if (growsAtMost < Long.MAX_VALUE) found.put(GROWS, moreThan(recording, states, growsAtMost));
+            if (majorFaultsAtMost < Long.MAX_VALUE)
+                found.put(FAULTS_AT_MOST, majorFaults(recording, states, majorFaultsAtMost));
+            return found;
+        }
+
+        /** Returns the members with these in place of their own: {@code growsAtMost = 8192, majorFaultsAtMost = 0}. */
+        public String raised(List<String> enough) {
+            return Stream.concat(member(GROWS, growsAtMost, enough), member(FAULTS_AT_MOST, majorFaultsAtMost, enough))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static Stream<String> member(String name, long limit, List<String> enough) {
+            List<String> raised =
+                    enough.stream().filter(each -> each.startsWith(name)).toList();
+            if (!raised.isEmpty()) return raised.stream();
+            return limit == Long.MAX_VALUE ? Stream.empty() : Stream.of(name + " = " + limit);
+        }
     }
 
     // --- Mappings ---

@@ -7,8 +7,10 @@ import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.WindowStates;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -18,7 +20,8 @@ import org.apiguardian.api.API;
  * @param found how a message says what was found
  * @param subject what cannot be told where it cannot, with the name of the recording for {@code %s}
  * @param needs parts of the snapshots that are not always there
- * @param finder finds what breaks it, or why that cannot be told
+ * @param finders each finds what breaks it, or why that cannot be told
+ * @param excuse why what breaks it may be somebody else's doing, where nothing says that it is the test's
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record StateRule(
@@ -26,13 +29,24 @@ public record StateRule(
         Found found,
         String subject,
         Set<SnapshotPart> needs,
-        BiFunction<Recording, WindowStates, Reading<List<StateFinding>>> finder) {
+        List<BiFunction<Recording, WindowStates, Reading<List<StateFinding>>>> finders,
+        Function<Recording, Optional<String>> excuse) {
     public StateRule {
         Objects.requireNonNull(expectation, "expectation");
         Objects.requireNonNull(found, "found");
         Objects.requireNonNull(subject, "subject");
         needs = Set.copyOf(needs);
-        Objects.requireNonNull(finder, "finder");
+        finders = List.copyOf(finders);
+        Objects.requireNonNull(excuse, "excuse");
+    }
+
+    StateRule(
+            String expectation,
+            Found found,
+            String subject,
+            Set<SnapshotPart> needs,
+            BiFunction<Recording, WindowStates, Reading<List<StateFinding>>> finder) {
+        this(expectation, found, subject, needs, List.of(finder), recording -> Optional.empty());
     }
 
     /**
@@ -57,8 +71,13 @@ public record StateRule(
         return subject.replace("%s", Objects.requireNonNull(recording.name()));
     }
 
-    /** Returns what breaks it, or why that cannot be told. */
-    public Reading<List<StateFinding>> find(Recording recording, WindowStates states) {
-        return finder.apply(recording, states);
+    /** Returns what breaks it, or why that cannot be told: of each thing that it is about. */
+    public List<Reading<List<StateFinding>>> find(Recording recording, WindowStates states) {
+        return finders.stream().map(finder -> finder.apply(recording, states)).toList();
+    }
+
+    /** Returns why what breaks it may be somebody else's doing, where nothing says that it is the test's. */
+    public Optional<String> excuse(Recording recording) {
+        return excuse.apply(recording);
     }
 }

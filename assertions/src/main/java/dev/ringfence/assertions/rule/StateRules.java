@@ -5,6 +5,7 @@ import dev.ringfence.assertions.evidence.StateFinding;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.StateSnapshot;
 import dev.ringfence.snapshot.delta.Change;
 import dev.ringfence.snapshot.delta.LimitChange;
@@ -13,10 +14,12 @@ import dev.ringfence.snapshot.delta.SignalChange;
 import dev.ringfence.snapshot.delta.StateDelta;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /** What the process of a window must leave as it was. */
@@ -81,6 +84,19 @@ public final class StateRules {
                                 .toList()));
     }
 
+    /** Returns the rule that all of these stay. */
+    public static StateRule keepsState() {
+        return new StateRule(
+                "to keep the state of its process",
+                ONE_CHANGED,
+                "whether %s kept the state of its process",
+                Set.of(),
+                Stream.of(keepsLimits(), keepsWorkingDirectory(), keepsUmask(), keepsSignalHandlers())
+                        .flatMap(rule -> rule.finders().stream())
+                        .toList(),
+                recording -> Optional.empty());
+    }
+
     private static StateFinding signal(SignalChange change) {
         String name = SignalNames.of(change.signal());
         return new StateFinding(
@@ -106,6 +122,22 @@ public final class StateRules {
                 all -> all.stream().map(finding -> finding.by(calls.get())).toList());
     }
 
+    // --- Environment ---
+
+    /** Returns the rule that the environment that the process was started with stays as it is in its memory. */
+    public static StateRule keepsEnvironment() {
+        return new StateRule(
+                "to keep its environment",
+                ONE_CHANGED,
+                "whether %s kept its environment",
+                Set.of(SnapshotPart.ENVIRONMENT),
+                (recording, states) -> worker(
+                        recording,
+                        states.opened(),
+                        states.settled(),
+                        (same, delta) -> delta.environment().map(EnvironmentChanges::of)));
+    }
+
     private static StateRule unchanged(
             String expectation,
             StateRule.Found found,
@@ -119,7 +151,7 @@ public final class StateRules {
                 (recording, states) -> worker(recording, states.opened(), states.settled(), finder));
     }
 
-    private static Reading<List<StateFinding>> worker(
+    static Reading<List<StateFinding>> worker(
             Recording recording,
             StateSnapshot before,
             StateSnapshot after,

@@ -2,6 +2,7 @@ package dev.ringfence.assertions.testing;
 
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.MachineUnits;
+import dev.ringfence.snapshot.MachineSnapshot;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.StateSnapshot;
@@ -54,6 +55,7 @@ public final class StateBuilder {
             Max open files            1024                 4096                 files
             Max processes             100                  100                  processes
             """;
+    private static final Reading<MachineUnits> UNITS = new Reading.Value<>(new MachineUnits(100, 4096));
     private static final String TCP =
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
 
@@ -62,7 +64,9 @@ public final class StateBuilder {
     private final Set<SnapshotPart> parts = EnumSet.noneOf(SnapshotPart.class);
     private final List<Integer> threads = new ArrayList<>();
     private final List<ProcessSnapshot> children = new ArrayList<>();
+    private final Map<String, Reading<String>> machine = new HashMap<>();
     private boolean withoutWorker;
+    private long atNanos = RecordingBuilder.START;
 
     private StateBuilder() {}
 
@@ -75,6 +79,12 @@ public final class StateBuilder {
                 .link("cwd", "/work")
                 .thread(5100, "java", 900)
                 .thread(5101, "main", 901);
+    }
+
+    /** Is taken so long after the window opened. */
+    public StateBuilder atMillis(long millis) {
+        atNanos = RecordingBuilder.START + millis * RecordingBuilder.MILLI;
+        return this;
     }
 
     /** Captures parts beside what is always captured. */
@@ -133,6 +143,21 @@ public final class StateBuilder {
         return captured(SnapshotPart.SOCKETS);
     }
 
+    /** Has a thread switched so often. */
+    public StateBuilder switched(int tid, long voluntary, long involuntary) {
+        captured(SnapshotPart.THREAD_DETAILS);
+        return file(
+                "task/" + tid + "/status",
+                STATUS + "voluntary_ctxt_switches:\t" + voluntary + "\nnonvoluntary_ctxt_switches:\t" + involuntary
+                        + "\n");
+    }
+
+    /** Has the machine say something. */
+    public StateBuilder machine(String file, String text) {
+        machine.put(file, new Reading.Value<>(text));
+        return captured(SnapshotPart.MACHINE);
+    }
+
     /** Has a child that has ended and was not waited for. */
     public StateBuilder zombie(int pid, String name) {
         children.add(process(pid, Map.of("stat", new Reading.Value<>(stat(pid, name, 'Z', 5100, 999))), Map.of()));
@@ -148,15 +173,17 @@ public final class StateBuilder {
     StateSnapshot build() {
         List<ProcessSnapshot> processes = new ArrayList<>(children);
         if (!withoutWorker) processes.add(0, process(RecordingBuilder.WORKER, files, links));
-        return new StateSnapshot(
-                RecordingBuilder.START, 1, parts, processes, new Reading.Absent<>("the machine was not captured"));
+        Reading<MachineSnapshot> ofMachine = machine.isEmpty()
+                ? new Reading.Absent<>("the machine was not captured")
+                : new Reading.Value<>(new MachineSnapshot(UNITS, machine));
+        return new StateSnapshot(atNanos, 1, parts, processes, ofMachine);
     }
 
     private ProcessSnapshot process(
             int pid, Map<String, Reading<String>> ofFiles, Map<String, Reading<String>> ofLinks) {
         return new ProcessSnapshot(
                 pid,
-                new Reading.Value<>(new MachineUnits(100, 4096)),
+                UNITS,
                 new Reading.Value<>(threads),
                 new Reading.Absent<>("fd was not captured"),
                 ofFiles,
