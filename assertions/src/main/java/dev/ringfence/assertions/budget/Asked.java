@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * @param except what else is allowed
  * @param because why; blank where nothing else is
  * @param origin what asks in its stead, such as {@code @Hermetic on OrdersTests}; empty for the annotation itself
+ * @param confirm whether growth is confirmed by more runs of the test
+ * @param rounds the largest number of these, or 0 for the configured number
  */
-record Asked(List<String> values, List<String> except, String because, String origin) {
+record Asked(List<String> values, List<String> except, String because, String origin, boolean confirm, int rounds) {
     Asked {
         values = List.copyOf(values);
         except = List.copyOf(except);

@@ -31,7 +31,13 @@ class RecordingChecksTests {
                         "denied-nothing",
                         "no-double-close",
                         "no-slow-call",
-                        "no-thread-leak");
+                        "no-thread-leak",
+                        "keeps-process-state",
+                        "no-zombie-left",
+                        "no-listener-left",
+                        "no-close-wait-left",
+                        "no-mapping-left",
+                        "memory-budget");
     }
 
     @Test
@@ -39,6 +45,6 @@ class RecordingChecksTests {
         assertThat(ServiceLoader.load(RecordingCheck.class))
                 .filteredOn(check -> !check.isConfigurable())
                 .extracting(RecordingCheck::name)
-                .containsExactlyInAnyOrder("fd-budget", "syscall-budget", "budgeted");
+                .containsExactlyInAnyOrder("fd-budget", "syscall-budget", "memory-budget", "budgeted");
     }
 }

@@ -1,0 +1,41 @@
+package dev.ringfence.assertions;
+
+import dev.ringfence.jupiter.NeedsTracing;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+
+/**
+ * Fails a traced test that passes but leaves a connection that the other end has closed and this one has not. It stays in
+ * CLOSE_WAIT for as long as the process lives.
+ *
+ * <p>On a class it holds for each test, also in nested classes; an annotation on the method is used in its place. May stand on
+ * other annotations. Needs {@link dev.ringfence.Traced}, and fails without. For all traced tests at once: {@code
+ * ringfence.checks=no-close-wait-left}.
+ *
+ * <pre>{@code
+ * @Test @NoCloseWaitLeft void passes() throws IOException { server.serveOne().close(); }
+ * @Test @NoCloseWaitLeft void fails() throws IOException { served = server.serveOne(); }
+ * }</pre>
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Inherited
+@Documented
+@NeedsTracing
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface NoCloseWaitLeft {
+
+    /** What is allowed all the same: globs of local addresses ({@code 127.0.0.1:*}), or of the
+     * places where the sockets are opened, as in {@link NoFdLeak#except()}. */
+    String[] except() default {};
+
+    /** Why it is allowed. Needed with {@link #except()}. */
+    String because() default "";
+}
