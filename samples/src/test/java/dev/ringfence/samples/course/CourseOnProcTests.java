@@ -78,7 +78,7 @@ class CourseOnProcTests {
                           Max open files: 5000 (at most #) -> 4000 (at most #)
                         # ms  "prlimit" (pid #)  prlimit64(#, RLIMIT_NOFILE, {rlim_cur=4000, rlim_max=#}, NULL) = #
                                    in process #, started at dev.ringfence.samples.course.Limits.set(Limits.java:17)
-                                   called from dev.ringfence.samples.course.S19ProcessStateTestCase.lowers_a_limit(S19ProcessStateTestCase.java:52)
+                                   called from dev.ringfence.samples.course.S19ProcessStateTestCase.lowers_a_limit(S19ProcessStateTestCase.java:54)
 
                         allow it:     process().allowing("Max open files", "…").keepsLimits()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#lowers_a_limit""");
@@ -92,7 +92,7 @@ class CourseOnProcTests {
 
                           SIGWINCH: default -> ignored
 
-                        asserted at:  S19ProcessStateTestCase.java:59
+                        asserted at:  S19ProcessStateTestCase.java:61
                         allow it:     process().allowing("SIGWINCH", "…").keepsSignalHandlers()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#ignores_a_signal""");
     }
@@ -107,7 +107,7 @@ class CourseOnProcTests {
 
                           fd #  TCP 127.0.0.1:# LISTEN
                         # ms  "main" (tid #)  socket(AF_INET6, SOCK_STREAM, 0) = #
-                                   at dev.ringfence.samples.course.S19ProcessStateTestCase.listens_on(S19ProcessStateTestCase.java:65)
+                                   at dev.ringfence.samples.course.S19ProcessStateTestCase.listens_on(S19ProcessStateTestCase.java:67)
 
                         allow it:     sockets().allowing("127.0.0.1:#", "…").leavesNoListener()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#listens_on""");
@@ -121,11 +121,50 @@ class CourseOnProcTests {
 
                           /TEMP/index.dat, 8192 bytes
                         # ms  "main" (tid #)  mmap(NULL, 8192, PROT_READ, MAP_SHARED, #, 0) = #
-                                   at dev.ringfence.samples.course.S19ProcessStateTestCase.keeps_an_index(S19ProcessStateTestCase.java:75)
+                                   at dev.ringfence.samples.course.S19ProcessStateTestCase.keeps_an_index(S19ProcessStateTestCase.java:77)
 
                         confirmed: 12 of 12 more runs left more of the same
                         allow it:     memory().allowing("/tmp/junit-*/index.dat", "…").leavesNoMapping()
                         reproduce:    mvn test -Dtest=S19ProcessStateTestCase#keeps_an_index -Dringfence.rounds=20
                         full report:  target/ringfence/S19ProcessStateTestCase.keeps_an_index.html""");
+    }
+
+    @Test
+    void s19_a_limit_that_an_annotation_forbids_to_leave() {
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "leaves_a_limit_to_the_next"))
+                .isEqualTo("""
+                        Expecting leaves_a_limit_to_the_next() to keep the state of its process, but 1 changed:
+
+                          Max open files: 5000 (at most #) -> 4000 (at most #)
+                        # ms  "prlimit" (pid #)  prlimit64(#, RLIMIT_NOFILE, {rlim_cur=4000, rlim_max=#}, NULL) = #
+                                   in process #, started at dev.ringfence.samples.course.Limits.set(Limits.java:17)
+                                   called from dev.ringfence.samples.course.S19ProcessStateTestCase.leaves_a_limit_to_the_next(S19ProcessStateTestCase.java:88)
+
+                        allow it:     @KeepsProcessState(except = "Max open files", because = "…")
+                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#leaves_a_limit_to_the_next
+                        full report:  target/ringfence/S19ProcessStateTestCase.leaves_a_limit_to_the_next.html""");
+    }
+
+    @Test
+    void s19_a_mapping_that_an_annotation_forbids_to_leave() {
+        assertThat(lessons.messageOf(S19ProcessStateTestCase.class, "leaves_an_index_to_the_next"))
+                .isEqualTo("""
+                        Expecting leaves_an_index_to_the_next() to leave no file mapped, but 1 was:
+
+                          /TEMP/other.dat, 4096 bytes
+                        # ms  "main" (tid #)  mmap(NULL, 4096, PROT_READ, MAP_SHARED, #, 0) = #
+                                   at dev.ringfence.samples.course.S19ProcessStateTestCase.leaves_an_index_to_the_next(S19ProcessStateTestCase.java:96)
+
+                        confirmed: 3 of 3 more runs left more of the same
+                        allow it:     @NoMappingLeft(except = "/tmp/junit-*/other.dat", because = "…")
+                        reproduce:    mvn test -Dtest=S19ProcessStateTestCase#leaves_an_index_to_the_next -Dringfence.rounds=20
+                        full report:  target/ringfence/S19ProcessStateTestCase.leaves_an_index_to_the_next.html""");
+    }
+
+    @Test
+    void s19_what_is_set_back_and_closed_passes() {
+        assertThat(TestRun.with(TestRun.RINGFENCE).of(S19ProcessStateTests.class))
+                .allSatisfy(verdict -> assertThat(verdict.isSuccessful()).isTrue())
+                .hasSize(5);
     }
 }

@@ -4,6 +4,8 @@ import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
 
 import dev.ringfence.Recorder;
 import dev.ringfence.Traced;
+import dev.ringfence.assertions.KeepsProcessState;
+import dev.ringfence.assertions.NoMappingLeft;
 import dev.ringfence.snapshot.SnapshotPart;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,5 +80,20 @@ class S19ProcessStateTestCase {
                 .hasNoFdLeak() // the descriptor is closed
                 .memory()
                 .leavesNoMapping();
+    }
+
+    @Test
+    @KeepsProcessState
+    void leaves_a_limit_to_the_next() throws Exception {
+        Limits.set(4000);
+    }
+
+    @Test
+    @NoMappingLeft(rounds = 3)
+    void leaves_an_index_to_the_next() throws IOException {
+        Path file = Files.write(directory.resolve("other.dat"), new byte[4096]);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            INDEX.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, 4096));
+        }
     }
 }

@@ -4,6 +4,12 @@ import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
 
 import dev.ringfence.Recorder;
 import dev.ringfence.Traced;
+import dev.ringfence.assertions.KeepsProcessState;
+import dev.ringfence.assertions.MemoryBudget;
+import dev.ringfence.assertions.NoCloseWaitLeft;
+import dev.ringfence.assertions.NoListenerLeft;
+import dev.ringfence.assertions.NoMappingLeft;
+import dev.ringfence.assertions.NoZombieLeft;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.snapshot.SnapshotPart;
 import java.net.InetAddress;
@@ -20,7 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /* Lesson 19, right: what is changed is set back, what listens is closed, and one index is mapped for all. */
-@Traced(snapshot = {SnapshotPart.SOCKETS, SnapshotPart.MAPPINGS})
+@Traced(
+        observe = {"reads", "receives", "writes", "sends", "copies"},
+        snapshot = {
+            SnapshotPart.SOCKETS,
+            SnapshotPart.MAPPINGS,
+            SnapshotPart.ENVIRONMENT,
+            SnapshotPart.THREAD_DETAILS,
+            SnapshotPart.MOUNTS,
+            SnapshotPart.MACHINE
+        })
 class S19ProcessStateTests {
     private static final List<MappedByteBuffer> INDEX = new ArrayList<>();
 
@@ -43,6 +58,8 @@ class S19ProcessStateTests {
     }
 
     @Test
+    @KeepsProcessState
+    @NoZombieLeft
     void treats_a_signal_as_before() throws Exception {
         Recording recording = Recorder.current().record(() -> {
             Signals.treat("WINCH", "SIG_IGN");
@@ -52,6 +69,8 @@ class S19ProcessStateTests {
     }
 
     @Test
+    @NoListenerLeft
+    @NoCloseWaitLeft
     void serves_one() throws Exception {
         Recording recording = Recorder.current().record(() -> {
             try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -64,6 +83,8 @@ class S19ProcessStateTests {
     }
 
     @Test
+    @NoMappingLeft
+    @MemoryBudget(growsAtMost = 512 << 20)
     void maps_an_index_once() throws Exception {
         Path file = Files.write(directory.resolve("index.dat"), new byte[8192]);
         Recording recording = Recorder.current().record(() -> {
@@ -73,5 +94,22 @@ class S19ProcessStateTests {
             }
         });
         assertThat(recording).memory().leavesNoMapping();
+    }
+
+    @Test
+    void writes_no_more_than_it_was_given() throws Exception {
+        Path file = directory.resolve("note");
+        Recording recording = Recorder.current().record(() -> Files.writeString(file, "Hi"));
+        assertThat(recording)
+                .process()
+                .writesAtMost(2)
+                .readsAtMost(0)
+                .keepsEnvironment()
+                .hasContextSwitchesAtMost(100_000)
+                .returnToRecording()
+                .machine()
+                .keepsMounts()
+                .opensFilesAtMost(100_000)
+                .swapsOutAtMost(1L << 40);
     }
 }
