@@ -32,7 +32,7 @@ public final class MountRule {
                 "whether %s kept what is mounted",
                 Set.of(SnapshotPart.MOUNTS),
                 List.of((recording, states) ->
-                        StateRules.worker(recording, states.opened(), states.settled(), MountRule::changes)),
+                        StateRules.worker(recording, states.opened(), states.settled(), (same, delta) -> changes(delta))),
                 MountRule::excuse);
     }
 
