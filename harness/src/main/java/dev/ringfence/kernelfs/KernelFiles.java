@@ -46,9 +46,17 @@ public final class KernelFiles {
 
     /** Reads a file and makes a value of its text. One that is not as its format says has failed. */
     public static <T> Reading<T> parse(Path file, KernelParser<? extends T> parser) {
-        Reading<String> text = read(file);
+        return parse(file.toString(), read(file), parser);
+    }
+
+    /**
+     * Makes a value of a text that was read before. One that is not as its format says has failed.
+     *
+     * @param file for errors
+     */
+    public static <T> Reading<T> parse(String file, Reading<String> text, KernelParser<? extends T> parser) {
         try {
-            return text.map(read -> parser.parse(file.toString(), read));
+            return text.map(read -> parser.parse(file, read));
         } catch (KernelTextException e) {
             return new Reading.Failed<>(String.valueOf(e.getMessage()));
         }

@@ -59,4 +59,11 @@ public sealed interface Reading<T> {
         if (this instanceof Absent<T> absent) return new Absent<>(absent.reason());
         return new Failed<>(fault());
     }
+
+    /** Returns what the function makes of the value, which may be another absence or failure, or the same. */
+    default <R> Reading<R> flatMap(Function<? super T, ? extends Reading<R>> function) {
+        if (this instanceof Value<T> value) return function.apply(value.read());
+        if (this instanceof Absent<T> absent) return new Absent<>(absent.reason());
+        return new Failed<>(fault());
+    }
 }

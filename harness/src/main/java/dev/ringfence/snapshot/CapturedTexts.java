@@ -1,7 +1,7 @@
 package dev.ringfence.snapshot;
 
+import dev.ringfence.kernelfs.KernelFiles;
 import dev.ringfence.kernelfs.KernelParser;
-import dev.ringfence.kernelfs.KernelTextException;
 import dev.ringfence.kernelfs.Reading;
 import java.util.Map;
 
@@ -17,10 +17,6 @@ final class CapturedTexts {
     /** Returns what a parser makes of a text; one that is not as its format says has failed. */
     static <T> Reading<T> parse(
             Map<String, Reading<String>> texts, String directory, String name, KernelParser<? extends T> parser) {
-        try {
-            return text(texts, name).map(text -> parser.parse(directory + "/" + name, text));
-        } catch (KernelTextException e) {
-            return new Reading.Failed<>(String.valueOf(e.getMessage()));
-        }
+        return KernelFiles.parse(directory + "/" + name, text(texts, name), parser);
     }
 }

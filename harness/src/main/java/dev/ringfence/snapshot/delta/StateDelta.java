@@ -55,6 +55,11 @@ public record StateDelta(StateSnapshot before, StateSnapshot after) {
                 .isPresent();
     }
 
+    /** Returns the difference of the machine, whoever's doing it is: {@link dev.ringfence.snapshot.SnapshotPart#MACHINE}. */
+    public Reading<MachineDelta> machine() {
+        return Pair.of(before.machine(), after.machine(), MachineDelta::new);
+    }
+
     /** Returns how many more files the machine has open, in all processes. */
     public Reading<Long> openFilesOfMachine() {
         return Pair.of(openFiles(before), openFiles(after), (was, is) -> is - was);

@@ -43,6 +43,8 @@ class StateDeltaTests {
                 .isEqualTo(new Reading.Absent<>("it was not captured"));
         assertThat(new StateDelta(blind, state(List.of(), "1")).swappedOutByMachine())
                 .isEqualTo(new Reading.Absent<>("it was not captured"));
+        assertThat(new StateDelta(state(List.of(), "1"), blind).machine())
+                .isEqualTo(new Reading.Absent<>("it was not captured"));
     }
 
     @Test
@@ -66,6 +68,14 @@ class StateDeltaTests {
 
     private static StateSnapshot machine(Reading<MachineUnits> units, Map<String, Reading<String>> files) {
         return new StateSnapshot(1, 1, Set.of(), List.of(), new Reading.Value<>(new MachineSnapshot(units, files)));
+    }
+
+    @Test
+    void the_difference_of_the_machine_is_that_of_its_files() {
+        Reading<MachineDelta> machine = new StateDelta(state(List.of(), "1"), state(List.of(), "1")).machine();
+
+        assertThat(machine.flatMap(MachineDelta::softInterrupts))
+                .isEqualTo(new Reading.Absent<>("softirqs was not captured"));
     }
 
     private static StateSnapshot state(List<ProcessSnapshot> processes, String open) {
