@@ -67,13 +67,12 @@ public final class Snapshots {
                         + " 2322432 384 18446744073709551615 1 2 3 0 0 0 0 0 0 1 0 0 17 0 0 0 0 0 0 4 5 6 7 8 9 10 0\n");
     }
 
-    /** Has a thread switched so often. */
-    public Snapshots switched(int tid, long voluntary, long involuntary) {
-        String status = Fixture.text("odd/status");
-        return file(
-                "task/" + tid + "/status",
-                status.substring(0, status.indexOf("voluntary_ctxt_switches")) + "voluntary_ctxt_switches:\t"
-                        + voluntary + "\nnonvoluntary_ctxt_switches:\t" + involuntary + "\n");
+    /** A thread with its {@code status}, which counts how often it left a processor. */
+    public Snapshots switching(int tid, String name, long startTicks, long voluntary, long involuntary) {
+        String status = Fixture.text("odd/status")
+                .replace("\nvoluntary_ctxt_switches:\t1\n", "\nvoluntary_ctxt_switches:\t" + voluntary + "\n")
+                .replace("nonvoluntary_ctxt_switches:\t1\n", "nonvoluntary_ctxt_switches:\t" + involuntary + "\n");
+        return thread(tid, name, startTicks).file("task/" + tid + "/status", status);
     }
 
     public Snapshots descriptor(int fd, String link) {

@@ -81,7 +81,7 @@ class StateLinuxTests {
         assertThat(switches.threads().get(0).voluntary())
                 .as("it was stopped for each observed call")
                 .isPositive();
-        assertThat(switches.ended()).isEmpty();
+        assertThat(switches.notCounted()).isEmpty();
     }
 
     @Test

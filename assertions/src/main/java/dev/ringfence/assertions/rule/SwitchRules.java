@@ -45,7 +45,7 @@ public final class SwitchRules {
     }
 
     private static Optional<String> unknown(Recording recording, WindowStates states, ContextSwitches known) {
-        Optional<String> ended = known.ended().stream()
+        Optional<String> ended = known.notCounted().stream()
                 .findFirst()
                 .map(thread -> "the thread \"" + thread.name() + "\" (tid " + thread.tid() + ") ended"
                         + BriefThreads.IN_NO_FILE);

@@ -4,83 +4,93 @@ import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * How often the threads of a process were switched between two snapshots: {@code status} of each. A thread that is new is
- * counted from its start on.
+ * How often the threads of a process left a processor between two snapshots. The kernel counts for each thread, and forgets a
+ * thread that has ended: of those that ended, or began and ended, nothing is known, so a sum is what there was at least.
  *
- * @param threads those that are in the second snapshot
- * @param ended those that are not: in no file is how often they were switched
- * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html">proc_pid_status(5)</a>
+ * @param threads those that are in the second snapshot, in the order of their ids; of one that was started since, all
+ * @param notCounted those that ended before they were read the second time, or while they were read
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html">proc_pid_status(5), voluntary_ctxt_switches</a>
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record ContextSwitches(List<OfThread> threads, List<TaskChange> ended) {
+public record ContextSwitches(List<OfThread> threads, List<TaskChange> notCounted) {
     public ContextSwitches {
         threads = List.copyOf(threads);
-        ended = List.copyOf(ended);
+        notCounted = List.copyOf(notCounted);
     }
 
     /**
-     * How often one thread was switched.
+     * Of one thread.
      *
-     * @param thread the thread
-     * @param voluntary how often it waited for something
-     * @param involuntary how often the processor was taken from it
+     * @param thread as it is called at the end
+     * @param voluntary how often it gave a processor up, to wait for something
+     * @param involuntary how often a processor was taken from it, for another
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record OfThread(TaskChange thread, long voluntary, long involuntary) {
-        public OfThread {
-            Objects.requireNonNull(thread, "thread");
-        }
 
         /** Returns both together. */
         public long total() {
             return voluntary + involuntary;
         }
+    }
 
-        private OfThread since(OfThread before) {
-            return new OfThread(thread, voluntary - before.voluntary, involuntary - before.involuntary);
+    /** Returns how often processors were given up, at least. */
+    public long voluntaryAtLeast() {
+        return threads.stream().mapToLong(OfThread::voluntary).sum();
+    }
+
+    /** Returns how often processors were taken, at least. */
+    public long involuntaryAtLeast() {
+        return threads.stream().mapToLong(OfThread::involuntary).sum();
+    }
+
+    static Reading<ContextSwitches> between(ProcessSnapshot before, ProcessSnapshot after) {
+        return Pair.of(Counted.of(before), Counted.of(after), Counted::until);
+    }
+
+    /** What the threads of a snapshot had counted; those that ended while they were read are in the list alone. */
+    private record Counted(List<TaskChange> all, Map<Object, OfThread> counts) {
+
+        static Reading<Counted> of(ProcessSnapshot process) {
+            return TaskChange.listOf(process).flatMap(threads -> of(process, threads));
         }
-    }
 
-    static Reading<ContextSwitches> between(
-            ProcessSnapshot before, List<TaskChange> was, ProcessSnapshot after, List<TaskChange> is) {
-        return Pair.of(
-                all(before, was),
-                all(after, is),
-                (old, now) -> new ContextSwitches(
-                        now.stream().map(each -> since(old, each)).toList(),
-                        Pair.without(was, is, TaskChange::identity)));
-    }
-
-    private static OfThread since(List<OfThread> old, OfThread now) {
-        Optional<OfThread> before = old.stream()
-                .filter(each -> each.thread().identity().equals(now.thread().identity()))
-                .findAny();
-        return before.map(now::since).orElse(now);
-    }
-
-    private static Reading<List<OfThread>> all(ProcessSnapshot process, List<TaskChange> threads) {
-        List<OfThread> all = new ArrayList<>();
-        for (TaskChange thread : threads) {
-            Reading<OfThread> one = of(process, thread);
-            if (!(one instanceof Reading.Value<OfThread> known)) return one.map(never -> List.of());
-            all.add(known.read());
+        private static Reading<Counted> of(ProcessSnapshot process, List<TaskChange> threads) {
+            Map<Object, OfThread> counts = new HashMap<>();
+            for (TaskChange thread : threads) {
+                String file = "task/" + thread.tid() + "/status";
+                if (!process.files().containsKey(file)) return new Reading.Absent<>(file + " was not captured");
+                Reading<TaskStatus> status = process.status(thread.tid());
+                if (status instanceof Reading.Absent) continue;
+                Reading<OfThread> counted = status.flatMap(known -> Pair.of(
+                        known.voluntarySwitches(),
+                        known.involuntarySwitches(),
+                        (voluntary, involuntary) -> new OfThread(thread, voluntary, involuntary)));
+                if (!(counted instanceof Reading.Value<OfThread> value))
+                    return counted.map(never -> new Counted(List.of(), Map.of()));
+                counts.put(thread.identity(), value.read());
+            }
+            return new Reading.Value<>(new Counted(threads, counts));
         }
-        return new Reading.Value<>(all);
-    }
 
-    private static Reading<OfThread> of(ProcessSnapshot process, TaskChange thread) {
-        Reading<TaskStatus> status = process.status(thread.tid());
-        if (!(status instanceof Reading.Value<TaskStatus> known))
-            return status.map(never -> new OfThread(thread, 0, 0));
-        return Pair.of(
-                known.read().voluntarySwitches(),
-                known.read().involuntarySwitches(),
-                (voluntary, involuntary) -> new OfThread(thread, voluntary, involuntary));
+        ContextSwitches until(Counted after) {
+            List<OfThread> threads = new ArrayList<>();
+            List<TaskChange> others = new ArrayList<>(Pair.without(all, after.all, TaskChange::identity));
+            List<Object> known = all.stream().map(TaskChange::identity).toList();
+            for (TaskChange thread : after.all) {
+                Object identity = thread.identity();
+                OfThread is = after.counts.get(identity);
+                OfThread was = known.contains(identity) ? counts.get(identity) : new OfThread(thread, 0, 0);
+                if (is == null || was == null) others.add(thread);
+                else threads.add(new OfThread(thread, is.voluntary - was.voluntary, is.involuntary - was.involuntary));
+            }
+            return new ContextSwitches(threads, others);
+        }
     }
 }

@@ -2,15 +2,12 @@ package dev.ringfence.snapshot.delta;
 
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.StatusMemory;
-import dev.ringfence.kernelfs.proc.TaskState;
-import dev.ringfence.kernelfs.proc.TaskStatistics;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.kernelfs.proc.cgroup.GroupMembership;
 import dev.ringfence.kernelfs.proc.memory.MemoryRollup;
 import dev.ringfence.kernelfs.proc.mount.MountPoint;
 import dev.ringfence.kernelfs.proc.net.NetworkInterface;
 import dev.ringfence.snapshot.ProcessSnapshot;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +42,12 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
         return Pair.of(before.io(), after.io(), Usage.Transfer::between);
     }
 
-    /** Returns how often its threads were switched: {@link dev.ringfence.snapshot.SnapshotPart#THREAD_DETAILS}. */
+    /**
+     * Returns how often its threads left a processor, of those that are there at the end: {@link
+     * dev.ringfence.snapshot.SnapshotPart#THREAD_DETAILS}.
+     */
     public Reading<ContextSwitches> contextSwitches() {
-        return flat(
-                Pair.of(threads(before), threads(after), (was, is) -> ContextSwitches.between(before, was, after, is)));
+        return ContextSwitches.between(before, after);
     }
 
     /** Returns by how many bytes more it is in main memory. */
@@ -66,14 +65,7 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
     }
 
     private static Reading<Long> size(ProcessSnapshot process, Function<StatusMemory, Reading<Long>> size) {
-        return flat(flat(process.status().map(TaskStatus::memory)).map(size));
-    }
-
-    private static <T> Reading<T> flat(Reading<Reading<T>> reading) {
-        if (reading instanceof Reading.Value<Reading<T>> value) return value.read();
-        return reading instanceof Reading.Absent<Reading<T>> absent
-                ? new Reading.Absent<>(absent.reason())
-                : new Reading.Failed<>(reading.fault());
+        return process.status().flatMap(TaskStatus::memory).flatMap(size);
     }
 
     /** Returns by how many bytes its share of main memory has grown: {@code Pss}. */
@@ -103,7 +95,7 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
     }
 
     private static Reading<Integer> umask(ProcessSnapshot process) {
-        return flat(process.status().map(TaskStatus::umask));
+        return process.status().flatMap(TaskStatus::umask);
     }
 
     /** Returns the signals that it treats in another way. */
@@ -130,34 +122,18 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
 
     /** Returns the threads that are new, in the order of their ids. */
     public Reading<List<TaskChange>> threadsStarted() {
-        return Pair.of(threads(before), threads(after), (was, is) -> Pair.without(is, was, TaskChange::identity));
+        return Pair.of(
+                TaskChange.listOf(before),
+                TaskChange.listOf(after),
+                (was, is) -> Pair.without(is, was, TaskChange::identity));
     }
 
     /** Returns the threads that are gone. */
     public Reading<List<TaskChange>> threadsEnded() {
-        return Pair.of(threads(before), threads(after), (was, is) -> Pair.without(was, is, TaskChange::identity));
-    }
-
-    private static Reading<List<TaskChange>> threads(ProcessSnapshot process) {
-        if (!(process.threads() instanceof Reading.Value<List<Integer>> known))
-            return process.threads().map(never -> List.of());
-        List<TaskChange> threads = new ArrayList<>();
-        for (int tid : known.read()) {
-            Reading<TaskStatistics> statistics = process.statistics(tid);
-            if (statistics instanceof Reading.Failed<TaskStatistics> failed)
-                return new Reading.Failed<>(failed.error());
-            // One that is absent ended while the others were read.
-            statistics.value().filter(ProcessDelta::isAlive).ifPresent(thread -> threads.add(task(tid, thread)));
-        }
-        return new Reading.Value<>(threads);
-    }
-
-    private static boolean isAlive(TaskStatistics task) {
-        return task.state() != TaskState.ZOMBIE && task.state() != TaskState.DEAD;
-    }
-
-    private static TaskChange task(int tid, TaskStatistics statistics) {
-        return new TaskChange(tid, statistics.comm(), statistics.startedAfterBoot());
+        return Pair.of(
+                TaskChange.listOf(before),
+                TaskChange.listOf(after),
+                (was, is) -> Pair.without(was, is, TaskChange::identity));
     }
 
     /** Returns the files of which more is mapped. */
