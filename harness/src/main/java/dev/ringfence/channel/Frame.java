@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * test JVM → tracer → worker   RunTests, EndWorker
  * worker → tracer → test JVM   WorkerReady, TestEvent, HeldEvent, RunFinished, WorkerFailed
  * tracer → test JVM            TracerReady, WorkerStarted, Output, WorkerEnded, Unavailable, TracerFailed
- * worker ↔ tracer              Hello, Welcome, StackRequest, StackAnswer, RecordingReady
+ * worker ↔ tracer              Hello, Welcome, HeapInfo, StackRequest, StackAnswer, RecordingReady
  * </pre>
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -168,8 +168,24 @@ public sealed interface Frame {
         }
     }
 
-    /** The tracer knows the threads of the worker's harness: windows can be opened. Answers {@link Hello}. */
-    record Welcome() implements Frame {}
+    /**
+     * The tracer knows the threads of the worker's harness: windows can be opened. Answers {@link Hello}.
+     *
+     * @param asksForHeap whether {@link HeapInfo} is wanted
+     */
+    record Welcome(boolean asksForHeap) implements Frame {}
+
+    /**
+     * Where the worker's heap is. Comes before {@link WorkerReady}, so it is there before the window of any test.
+     *
+     * @param known whether the virtual machine told it
+     * @param text what the diagnostic command {@code GC.heap_info} printed, or why it did not
+     */
+    record HeapInfo(boolean known, String text) implements Frame {
+        public HeapInfo {
+            Objects.requireNonNull(text, "text");
+        }
+    }
 
     /** The tracer holds this thread in the kernel: take its Java stack now. */
     record StackRequest(int id, int tid) implements Frame {}

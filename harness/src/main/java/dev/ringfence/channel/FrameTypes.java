@@ -59,12 +59,17 @@ final class FrameTypes {
             new FrameType<>(17, Frame.StackAnswer.class, FrameTypes::writeStackAnswer, FrameTypes::readStackAnswer),
             new FrameType<>(
                     18, Frame.RecordingReady.class, FrameTypes::writeRecordingReady, FrameTypes::readRecordingReady),
-            new FrameType<>(19, Frame.Welcome.class, (frame, out) -> {}, in -> new Frame.Welcome()),
+            new FrameType<>(
+                    19,
+                    Frame.Welcome.class,
+                    (frame, out) -> out.writeBoolean(frame.asksForHeap()),
+                    in -> new Frame.Welcome(in.readBoolean())),
             new FrameType<>(
                     20,
                     Frame.HeldEvent.class,
                     (frame, out) -> writeTestEvent(frame.event(), out),
-                    in -> new Frame.HeldEvent(readTestEvent(in))));
+                    in -> new Frame.HeldEvent(readTestEvent(in))),
+            new FrameType<>(21, Frame.HeapInfo.class, FrameTypes::writeHeapInfo, FrameTypes::readHeapInfo));
 
     private static final Map<Integer, FrameType<?>> BY_NUMBER = new HashMap<>();
     private static final Map<Class<?>, FrameType<?>> BY_TYPE = new HashMap<>();
@@ -234,6 +239,15 @@ final class FrameTypes {
 
     private static Frame.Hello readHello(FrameInput in) throws IOException {
         return new Frame.Hello(in.readInt(), in.readInts());
+    }
+
+    private static void writeHeapInfo(Frame.HeapInfo frame, FrameOutput out) throws IOException {
+        out.writeBoolean(frame.known());
+        out.writeText(frame.text());
+    }
+
+    private static Frame.HeapInfo readHeapInfo(FrameInput in) throws IOException {
+        return new Frame.HeapInfo(in.readBoolean(), in.readText());
     }
 
     private static void writeStackRequest(Frame.StackRequest frame, FrameOutput out) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ringfence.snapshot;
 
+import dev.ringfence.hotspot.HeapRange;
 import dev.ringfence.kernelfs.KernelParser;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.CommandLine;
@@ -12,8 +13,10 @@ import dev.ringfence.kernelfs.proc.TaskIo;
 import dev.ringfence.kernelfs.proc.TaskStatistics;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.kernelfs.proc.UnixSocket;
+import dev.ringfence.kernelfs.proc.cgroup.GroupCounters;
 import dev.ringfence.kernelfs.proc.cgroup.GroupMembership;
 import dev.ringfence.kernelfs.proc.memory.Mapping;
+import dev.ringfence.kernelfs.proc.memory.MappingUse;
 import dev.ringfence.kernelfs.proc.memory.MemoryRollup;
 import dev.ringfence.kernelfs.proc.mount.MountPoint;
 import dev.ringfence.kernelfs.proc.net.NetlinkSocket;
@@ -34,7 +37,9 @@ import org.apiguardian.api.API;
  * @param units in what its files count
  * @param threads ids of its threads, ascending
  * @param descriptors numbers of its descriptors to their links
- * @param files texts of its files by their names in its directory, such as {@code status} or {@code task/12/stat}
+ * @param files texts of its files by their names in its directory, such as {@code status} or {@code task/12/stat}; those of its
+ *     control groups as {@code cgroup2/memory.current} or {@code cgroup1/memory.usage_in_bytes}; and what it said itself, {@code
+ *     GC.heap_info}
  * @param links texts of its links, {@code cwd}, {@code root} and {@code exe}
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid.5.html">proc_pid(5)</a>
  */
@@ -46,6 +51,9 @@ public record ProcessSnapshot(
         Reading<Map<Integer, String>> descriptors,
         Map<String, Reading<String>> files,
         Map<String, Reading<String>> links) {
+
+    /** The diagnostic command that tells where the heap is. */
+    static final String HEAP_INFO = "GC.heap_info";
 
     public ProcessSnapshot {
         Objects.requireNonNull(units, "units");
@@ -125,6 +133,14 @@ public record ProcessSnapshot(
         return parse("smaps_rollup", MemoryRollup::parse);
     }
 
+    /** Returns how much of it is the heap of a virtual machine: {@link SnapshotPart#HEAP}. */
+    public Reading<HeapUse> heapUse() {
+        return CapturedTexts.text(files, HEAP_INFO)
+                .flatMap(HeapRange::parse)
+                .flatMap(heap -> this.<List<MappingUse>>parse("smaps", MappingUse::parse)
+                        .flatMap(mappings -> HeapUse.of(heap, mappings)));
+    }
+
     /** Returns what is mapped: {@link SnapshotPart#MAPPINGS}. */
     public Reading<List<Mapping>> mappings() {
         return parse("maps", Mapping::parse);
@@ -168,6 +184,11 @@ public record ProcessSnapshot(
     /** Returns its control groups: {@link SnapshotPart#GROUPS}. */
     public Reading<List<GroupMembership>> groups() {
         return parse("cgroup", GroupMembership::parse);
+    }
+
+    /** Returns what its control groups count: {@link SnapshotPart#GROUP_COUNTERS}. */
+    public GroupCounters groupCounters() {
+        return GroupCounters.of("/proc/" + pid, files);
     }
 
     private <T> Reading<T> parse(String file, KernelParser<? extends T> parser) {

@@ -19,6 +19,11 @@ import org.apiguardian.api.API;
 public enum SnapshotPart {
     /** Sums over all mappings, such as the proportional set size: {@code smaps_rollup}. The kernel walks all pages for it. */
     MEMORY("smaps_rollup"),
+    /**
+     * How much of the memory of the worker is its Java heap: {@code smaps} of the worker, and where it says that its heap is. The
+     * kernel walks all pages for it, and writes some hundred kilobytes.
+     */
+    HEAP("smaps"),
     /** What is mapped: {@code maps}. */
     MAPPINGS("maps"),
     /** The sockets of the network namespace: {@code net/tcp}, {@code net/udp}, {@code net/unix} and the like. */
@@ -31,6 +36,8 @@ public enum SnapshotPart {
     ENVIRONMENT("environ"),
     /** Which control groups it is in: {@code cgroup}. */
     GROUPS("cgroup"),
+    /** What these count, in both versions: memory, processor time, throttling, processes. */
+    GROUP_COUNTERS("cgroup"),
     /** The links of {@code fd}, also of child processes; that of the worker is in every recording. */
     DESCRIPTORS,
     /** Position and flags of each descriptor: {@code fdinfo}. One file for each. */

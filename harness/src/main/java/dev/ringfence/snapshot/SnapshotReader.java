@@ -7,6 +7,7 @@ import dev.ringfence.kernelfs.proc.LinkReader;
 import dev.ringfence.kernelfs.proc.MachineUnits;
 import dev.ringfence.kernelfs.proc.TaskDirectory;
 import dev.ringfence.kernelfs.proc.TaskIds;
+import dev.ringfence.kernelfs.proc.cgroup.GroupCounters;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +64,29 @@ public final class SnapshotReader {
 
     /** Takes a snapshot of a process. */
     public ProcessSnapshot process(int pid, Set<SnapshotPart> parts) {
+        return process(new Capture(TaskDirectory.process(proc, pid)), pid, parts);
+    }
+
+    /**
+     * Takes a snapshot of a virtual machine.
+     *
+     * @param heapInfo what it said of its heap
+     */
+    public ProcessSnapshot jvm(int pid, Set<SnapshotPart> parts, Reading<String> heapInfo) {
         Capture capture = new Capture(TaskDirectory.process(proc, pid));
+        if (parts.contains(SnapshotPart.HEAP)) capture.files.put(ProcessSnapshot.HEAP_INFO, heapInfo);
+        return process(capture, pid, parts);
+    }
+
+    private ProcessSnapshot process(Capture capture, int pid, Set<SnapshotPart> parts) {
         ALWAYS.forEach(capture::file);
         Reading<List<Integer>> threads =
                 parts.stream().anyMatch(SnapshotPart::isOfThreads) ? TaskIds.ofThreads(capture.directory) : NO_THREADS;
         for (int tid : threads.value().orElse(List.of()))
             capture.thread(tid, parts.contains(SnapshotPart.THREAD_DETAILS));
-        parts.forEach(part -> part.files().forEach(capture::file));
+        parts.stream().flatMap(part -> part.files().stream()).distinct().forEach(capture::file);
+        if (parts.contains(SnapshotPart.GROUP_COUNTERS))
+            GroupCounters.files(capture.directory, TaskDirectory.self(proc)).forEach(capture::fileElsewhere);
         LINKS.forEach(capture::link);
         Reading<Map<Integer, String>> descriptors = descriptors(capture.directory, parts);
         if (parts.contains(SnapshotPart.DESCRIPTOR_DETAILS))
@@ -117,7 +134,11 @@ public final class SnapshotReader {
         }
 
         void file(String name) {
-            Reading<String> text = room == 0 ? leftOut(name) : reader.read(directory.file(name));
+            fileElsewhere(name, new Reading.Value<>(directory.file(name)));
+        }
+
+        void fileElsewhere(String name, Reading<Path> file) {
+            Reading<String> text = room == 0 ? leftOut(name) : file.flatMap(reader::read);
             int length = text.value().map(String::length).orElse(0);
             files.put(name, length <= room ? text : leftOut(name));
             room = Math.max(0, room - length);

@@ -55,14 +55,20 @@ final class RecordingOutput {
         return thread;
     });
 
-    RecordingOutput(int workerPid, WorkerSpec spec, TraceClock clock, Consumer<Frame> toWorker, Libc libc) {
+    RecordingOutput(
+            int workerPid,
+            WorkerSpec spec,
+            TraceClock clock,
+            Consumer<Frame> toWorker,
+            Libc libc,
+            StateCapture states) {
         this.workerPid = workerPid;
         this.spec = spec;
         this.clock = clock;
         this.toWorker = toWorker;
         this.processes = new NativeProcess(libc);
         this.table = new DescriptorTable(libc);
-        this.states = new StateCapture(PROC, libc, clock, spec.captured());
+        this.states = states;
     }
 
     /** Loads what it takes to write a recording, in the background. */

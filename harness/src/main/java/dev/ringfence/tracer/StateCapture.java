@@ -21,17 +21,33 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Takes what {@code /proc} says of the traced processes. Confined to the tracer thread. */
 final class StateCapture {
+    private static final Path PROC = Path.of("/proc");
+
     private final SnapshotReader reader;
     private final TraceClock clock;
     private final Set<SnapshotPart> parts;
+    private final Set<SnapshotPart> partsOfOthers;
+    private final int workerPid;
+    private final Supplier<Reading<String>> heapInfo;
 
-    StateCapture(Path proc, Libc libc, TraceClock clock, Set<SnapshotPart> parts) {
-        this.reader = new SnapshotReader(proc, fileReader(new SmallFiles(libc)), linkReader(new DescriptorLinks(libc)));
+    /**
+     * Makes a capture.
+     *
+     * @param heapInfo what the worker's virtual machine says of its heap
+     */
+    StateCapture(
+            Libc libc, TraceClock clock, Set<SnapshotPart> parts, int workerPid, Supplier<Reading<String>> heapInfo) {
+        this.reader = new SnapshotReader(PROC, fileReader(new SmallFiles(libc)), linkReader(new DescriptorLinks(libc)));
         this.clock = clock;
         this.parts = parts;
+        this.partsOfOthers =
+                parts.stream().filter(part -> part != SnapshotPart.HEAP).collect(Collectors.toUnmodifiableSet());
+        this.workerPid = workerPid;
+        this.heapInfo = heapInfo;
     }
 
     /** Why a file cannot be read is found out in the ordinary way. */
@@ -58,7 +74,7 @@ final class StateCapture {
     StateSnapshot all(Collection<Integer> pids) {
         return take(
                 pids,
-                pid -> reader.process(pid, parts),
+                pid -> pid == workerPid ? reader.jvm(pid, parts, heapInfo.get()) : reader.process(pid, partsOfOthers),
                 () -> parts.contains(SnapshotPart.MACHINE)
                         ? new Reading.Value<>(reader.machine())
                         : new Reading.Absent<>("the files of the machine were not captured"));

@@ -5,6 +5,7 @@ import dev.ringfence.channel.Frame;
 import dev.ringfence.channel.FrameChannel;
 import dev.ringfence.channel.FrameServer;
 import dev.ringfence.channel.QuestionChannel;
+import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.trace.StackSource;
 import dev.ringfence.trace.TraceLoop;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class WorkerLink implements StackSource {
     private final FrameChannel control;
     private final OutputRelay output;
     private final FrameServer server;
+    private final boolean asksForHeap;
+    private volatile Reading<String> heapInfo = new Reading.Absent<>("the worker has not told where its heap is");
     private volatile @Nullable QuestionChannel questions;
     private final Deque<Frame> early = new ArrayDeque<>();
     private volatile @Nullable FrameChannel worker;
@@ -39,10 +42,16 @@ final class WorkerLink implements StackSource {
     private final Set<Integer> awaited = new HashSet<>();
     private final Map<Integer, Answer> answers = new HashMap<>();
 
-    WorkerLink(FrameChannel control, OutputRelay output, FrameServer server) {
+    /**
+     * Makes the link.
+     *
+     * @param asksForHeap whether the worker is to tell where its heap is
+     */
+    WorkerLink(FrameChannel control, OutputRelay output, FrameServer server, boolean asksForHeap) {
         this.control = control;
         this.output = output;
         this.server = server;
+        this.asksForHeap = asksForHeap;
     }
 
     void start(TraceLoop loop) {
@@ -95,11 +104,18 @@ final class WorkerLink implements StackSource {
         if (frame instanceof Frame.Hello hello) {
             loop.harnessThreads(new HashSet<>(hello.harnessTids()));
             ready = true;
-            send(new Frame.Welcome());
+            send(new Frame.Welcome(asksForHeap));
+        } else if (frame instanceof Frame.HeapInfo heap) {
+            heapInfo = heap.known() ? new Reading.Value<>(heap.text()) : new Reading.Absent<>(heap.text());
         } else {
             output.drain();
             control.send(frame);
         }
+    }
+
+    /** Returns what the worker's virtual machine says of its heap, once it has. */
+    Reading<String> heapInfo() {
+        return heapInfo;
     }
 
     /** Sends a frame to the worker, or keeps it until the worker has connected. */

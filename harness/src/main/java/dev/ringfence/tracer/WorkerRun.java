@@ -9,6 +9,7 @@ import dev.ringfence.ffi.NativePipe;
 import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
+import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.spawn.Injection;
 import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.spawn.StoppedShell;
@@ -62,8 +63,10 @@ final class WorkerRun {
             err.closeWriteEnd();
             control.send(new Frame.WorkerStarted(pid));
             output.start();
-            WorkerLink workerLink = new WorkerLink(control, output, server);
-            RecordingOutput recordings = new RecordingOutput(pid, spec, clock, workerLink::send, libc);
+            boolean asksForHeap = spec.captured().contains(SnapshotPart.HEAP);
+            WorkerLink workerLink = new WorkerLink(control, output, server, asksForHeap);
+            StateCapture states = new StateCapture(libc, clock, spec.captured(), pid, workerLink::heapInfo);
+            RecordingOutput recordings = new RecordingOutput(pid, spec, clock, workerLink::send, libc, states);
             Windows windows = new Windows(pid, spec, clock, recordings);
             TraceLoop traceLoop = new TraceLoop(
                     ptrace,

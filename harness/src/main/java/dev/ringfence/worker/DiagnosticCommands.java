@@ -12,6 +12,13 @@ interface DiagnosticCommands {
      */
     String threadPrint();
 
+    /**
+     * Returns what {@code GC.heap_info} prints.
+     *
+     * @throws HarnessException if it fails
+     */
+    String heapInfo();
+
     /** Returns them by the shortest way that this JVM allows. */
     static DiagnosticCommands find() {
         try {

@@ -31,11 +31,20 @@ final class OpenedCommands implements DiagnosticCommands {
 
     @Override
     public String threadPrint() {
+        return execute("Thread.print");
+    }
+
+    @Override
+    public String heapInfo() {
+        return execute("GC.heap_info");
+    }
+
+    private String execute(String command) {
         try {
-            return String.valueOf(execute.invoke(find.invoke(), "Thread.print"));
+            return String.valueOf(execute.invoke(find.invoke(), command));
         } catch (Throwable t) {
             if (t instanceof Error error) throw error;
-            throw new HarnessException("the diagnostic command Thread.print failed: " + t, t);
+            throw new HarnessException("the diagnostic command " + command + " failed: " + t, t);
         }
     }
 }

@@ -107,7 +107,7 @@ public final class WorkerMain {
     private int serve() throws InterruptedException {
         try (TestRunner runner = new TestRunner(link)) {
             Runtime.getRuntime().addShutdownHook(new Thread(runner::jvmEnds, HarnessThreads.PREFIX + "shutdown"));
-            if (!(link.nextOrder() instanceof Frame.Welcome)) return 0;
+            if (!(link.nextOrder() instanceof Frame.Welcome welcome)) return 0;
             Optional<String> missing = Canary.missing(windows);
             if (missing.isPresent()) {
                 throw new HarnessException(
@@ -115,6 +115,7 @@ public final class WorkerMain {
             }
             WindowSource.install(windows);
             ReportWriter.install(new ReportFiles());
+            if (welcome.asksForHeap()) link.send(HeapQuestion.answer(DiagnosticCommands::find));
             link.send(new Frame.WorkerReady());
             runUntilTheEnd(runner);
         } catch (RuntimeException | Error e) {

@@ -36,7 +36,8 @@ final class Stages {
             stage("ledger", "event"),
             stage("kernelfs"),
             stage("hotspot", "kernelfs"),
-            stage("snapshot", "event", "kernelfs"),
+            // Knows the heap by what the virtual machine prints of it.
+            stage("snapshot", "event", "hotspot", "kernelfs"),
             stage("inspection", "snapshot"),
             // Is asked in the language of calls.
             stage("recording", "event", "ledger", "snapshot", "syscall"),

@@ -105,7 +105,10 @@ final class Frames {
     private static List<Frame> measurements() {
         return List.of(
                 new Frame.Hello(12, List.of(13, 14)),
-                new Frame.Welcome(),
+                new Frame.Welcome(true),
+                new Frame.Welcome(false),
+                new Frame.HeapInfo(true, " garbage-first heap\n"),
+                new Frame.HeapInfo(false, "it does not say"),
                 new Frame.StackRequest(1, 2),
                 new Frame.StackAnswer(3, new JavaStack.Absent("it is not a Java thread"), false, true),
                 new Frame.StackAnswer(

@@ -19,11 +19,11 @@ class SnapshotPartTests {
 
     @Test
     void another_name_is_refused_with_all_that_there_are() {
-        assertThatThrownBy(() -> SnapshotPart.parse("memory,heap"))
+        assertThatThrownBy(() -> SnapshotPart.parse("memory,stacks"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "\"heap\" is no part of a snapshot; there are memory, mappings, sockets, interfaces, mounts,"
-                                + " environment, groups, descriptors, descriptor-details, threads, thread-details,"
+                        "\"stacks\" is no part of a snapshot; there are memory, heap, mappings, sockets, interfaces,"
+                                + " mounts, environment, groups, group-counters, descriptors, descriptor-details, threads, thread-details,"
                                 + " thread-origins, machine");
     }
 }

@@ -8,6 +8,7 @@ import dev.ringfence.kernelfs.proc.LinkReader;
 import dev.ringfence.kernelfs.proc.Live;
 import dev.ringfence.kernelfs.proc.ProcTree;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,48 @@ class SnapshotReaderTests {
     }
 
     @Test
+    void the_files_of_control_groups_have_names_of_their_own() {
+        tree().with("7/cgroup", "2:memory:/m\n0::/u\n")
+                .with(
+                        "self/mountinfo",
+                        "30 29 0:25 / /cg/unified rw - cgroup2 cgroup2 rw\n"
+                                + "31 29 0:26 / /cg/memory rw - cgroup cgroup rw,memory\n")
+                .with("self/root/cg/memory/m/memory.usage_in_bytes", "4096\n")
+                .with("self/root/cg/unified/u/cpu.stat", "usage_usec 3\n");
+        ProcessSnapshot process = reader().process(7, Set.of(SnapshotPart.GROUP_COUNTERS));
+
+        assertThat(process.files())
+                .containsEntry("cgroup", new Reading.Value<>("2:memory:/m\n0::/u\n"))
+                .containsEntry("cgroup1/memory.usage_in_bytes", new Reading.Value<>("4096\n"))
+                .containsEntry("cgroup2/cpu.stat", new Reading.Value<>("usage_usec 3\n"));
+        assertThat(process.groupCounters().memoryBytes()).isEqualTo(new Reading.Value<>(4096L));
+        assertThat(process.groupCounters().peakMemoryBytes())
+                .isEqualTo(new Reading.Absent<>(
+                        directory.resolve("self/root/cg/memory/m/memory.max_usage_in_bytes") + " is not there"));
+        assertThat(process.groupCounters().processorTime()).isEqualTo(new Reading.Value<>(Duration.ofNanos(3000)));
+    }
+
+    @Test
+    void a_process_in_no_control_group_has_the_reason_captured() {
+        tree().with("7/cgroup", "").with("self/mountinfo", "");
+        ProcessSnapshot process = reader().process(7, Set.of(SnapshotPart.GROUP_COUNTERS));
+
+        assertThat(process.files()).containsEntry("cgroup/memory", new Reading.Absent<>("it is in no control group"));
+        assertThat(process.groupCounters().tasks()).isEqualTo(new Reading.Absent<>("it is in no control group"));
+    }
+
+    @Test
+    void what_a_virtual_machine_says_of_its_heap_is_kept_where_it_is_asked_for() {
+        tree().with("7/smaps", "s");
+        Reading<String> told = new Reading.Value<>("heap");
+
+        assertThat(reader().jvm(7, Set.of(SnapshotPart.HEAP), told).files())
+                .containsEntry("GC.heap_info", told)
+                .containsEntry("smaps", new Reading.Value<>("s"));
+        assertThat(reader().jvm(7, Set.of(), told).files()).doesNotContainKeys("GC.heap_info", "smaps");
+    }
+
+    @Test
     void what_counts_is_read_alone() {
         tree();
         assertThat(reader().counters(7).files()).containsOnlyKeys("status", "stat", "io");
@@ -124,6 +167,8 @@ class SnapshotReaderTests {
                 .isEqualTo(Path.of("").toAbsolutePath().toString());
         assertThat(Live.value(process.descriptors())).containsKey(0);
         assertThat(Live.value(process.mappings())).isNotEmpty();
+        assertThat(process.heapUse()).isEqualTo(new Reading.Absent<>("GC.heap_info was not captured"));
+        assertThat(process.groupCounters().processorTime().fault()).doesNotContain("not captured");
         assertThat(Live.value(process.environment()).entries()).isNotEmpty();
         assertThat(Live.value(process.commandLine()).arguments()).isNotEmpty();
         assertThat(Live.value(live.machine().openFiles()).open()).isPositive();

@@ -75,6 +75,24 @@ public final class Snapshots {
         return thread(tid, name, startTicks).file("task/" + tid + "/status", status);
     }
 
+    /** Returns a mapping of {@code smaps}, in kilobytes. */
+    public static String smap(String range, long size, long resident, long hugetlb) {
+        StringBuilder text = new StringBuilder(range + " rw-p 00000000 00:00 0 \n");
+        line(text, "Size", size);
+        line(text, "KernelPageSize", 4);
+        line(text, "Rss", resident);
+        for (String name : List.of(
+                "Pss", "Shared_Clean", "Shared_Dirty", "Private_Clean", "Private_Dirty", "Referenced", "Anonymous"))
+            line(text, name, 0);
+        line(text, "Private_Hugetlb", hugetlb);
+        line(text, "Swap", 0);
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, long kilobytes) {
+        text.append(name).append(": ").append(kilobytes).append(" kB\n");
+    }
+
     public Snapshots descriptor(int fd, String link) {
         descriptors.put(fd, link);
         return this;

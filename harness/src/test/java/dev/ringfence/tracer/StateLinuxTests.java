@@ -11,7 +11,9 @@ import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.snapshot.WindowStates;
 import dev.ringfence.snapshot.delta.Change;
 import dev.ringfence.snapshot.delta.ContextSwitches;
+import dev.ringfence.snapshot.delta.GroupDelta;
 import dev.ringfence.snapshot.delta.LimitChange;
+import dev.ringfence.snapshot.delta.MachineDelta;
 import dev.ringfence.snapshot.delta.MappedFile;
 import dev.ringfence.snapshot.delta.ProcessDelta;
 import dev.ringfence.snapshot.delta.SignalChange;
@@ -82,6 +84,33 @@ class StateLinuxTests {
                 .as("it was stopped for each observed call")
                 .isPositive();
         assertThat(switches.notCounted()).isEmpty();
+    }
+
+    @Test
+    void what_the_machine_and_the_control_groups_counted_is_known_or_says_why_not() throws Exception {
+        Path program = CPrograms.compile("state.c", directory);
+        Set<SnapshotPart> parts = Set.of(
+                SnapshotPart.GROUP_COUNTERS, SnapshotPart.THREAD_DETAILS, SnapshotPart.HEAP, SnapshotPart.MACHINE);
+        Recording recording = TracedProgram.runWith(
+                        new TracedProgram.Options(ObservedSet.defaults(), Set.of(), parts, 10_000, Path.of("/none")),
+                        program.toString(),
+                        directory.resolve("mapped").toString())
+                .window(2);
+        ProcessDelta delta = settled(recording);
+
+        GroupDelta groups = Live.value(delta.groupCounters());
+        groups.processorTime().value().ifPresent(time -> assertThat(time).isPositive());
+        for (Reading<?> counted : List.of(
+                groups.processorTime(),
+                groups.memoryGrowth(),
+                groups.peakMemoryGrowth(),
+                groups.throttling(),
+                groups.moreTasks())) assertThat(counted.fault()).doesNotContain("not captured");
+        assertThat(Live.value(delta.contextSwitches()).voluntaryAtLeast()).isPositive();
+        assertThat(delta.heapGrowth()).isEqualTo(new Reading.Absent<>("it is no virtual machine"));
+        WindowStates states = recording.state().orElseThrow();
+        MachineDelta machine = Live.value(new StateDelta(states.opened(), states.settled()).machine());
+        assertThat(machine.softInterrupts().fault()).doesNotContain("not captured");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
+import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.recording.Recording;
 import dev.ringfence.recording.codec.RecordingCodec;
 import dev.ringfence.snapshot.SnapshotPart;
@@ -145,7 +146,13 @@ final class TracedProgram {
                     Frame.RecordingReady ready = (Frame.RecordingReady) frame;
                     recordings.put(ready.window(), RecordingCodec.fromJson(ready.recording()));
                 },
-                libc);
+                libc,
+                new StateCapture(
+                        libc,
+                        clock,
+                        spec.captured(),
+                        shell.pid(),
+                        () -> new Reading.Absent<>("it is no virtual machine")));
         Windows windows = new Windows(shell.pid(), spec, clock, output);
         TraceLoop loop = new TraceLoop(
                 ptrace,

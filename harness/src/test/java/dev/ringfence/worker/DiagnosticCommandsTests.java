@@ -17,5 +17,6 @@ class DiagnosticCommandsTests {
         assertThat(ThreadDump.parse(commands.threadPrint())
                         .entry(KernelThread.current().tid()))
                 .isPresent();
+        assertThat(commands.heapInfo()).contains("total");
     }
 }

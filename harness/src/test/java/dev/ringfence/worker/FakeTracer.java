@@ -40,6 +40,10 @@ final class FakeTracer implements AutoCloseable {
     final Frame.Hello hello;
 
     FakeTracer(Path directory) throws IOException {
+        this(directory, false);
+    }
+
+    FakeTracer(Path directory, boolean asksForHeap) throws IOException {
         this.directory = directory;
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         properties = directory.resolve("worker.properties");
@@ -63,7 +67,7 @@ final class FakeTracer implements AutoCloseable {
         channel = server.acceptFirst(DEADLINE);
         questions = server.acceptQuestions(DEADLINE);
         hello = (Frame.Hello) channel.read().orElseThrow();
-        channel.send(new Frame.Welcome());
+        channel.send(new Frame.Welcome(asksForHeap));
     }
 
     String output() throws IOException {

@@ -7,6 +7,7 @@ import dev.ringfence.kernelfs.proc.cgroup.GroupMembership;
 import dev.ringfence.kernelfs.proc.memory.MemoryRollup;
 import dev.ringfence.kernelfs.proc.mount.MountPoint;
 import dev.ringfence.kernelfs.proc.net.NetworkInterface;
+import dev.ringfence.snapshot.HeapUse;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apiguardian.api.API;
 
 /**
@@ -68,6 +70,26 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
         return process.status().flatMap(TaskStatus::memory).flatMap(size);
     }
 
+    /**
+     * Returns by how many bytes more of its Java heap are in main memory: of the addresses that the virtual machine has reserved
+     * for it, whether an object or garbage is there. {@link dev.ringfence.snapshot.SnapshotPart#HEAP}.
+     */
+    public Reading<Long> heapGrowth() {
+        return heapUse(HeapUse::heapBytes);
+    }
+
+    /**
+     * Returns by how many bytes more of it are in main memory without its Java heap: stacks, compiled code, classes, direct
+     * buffers, mapped files. {@link dev.ringfence.snapshot.SnapshotPart#HEAP}.
+     */
+    public Reading<Long> nativeGrowth() {
+        return heapUse(HeapUse::nativeBytes);
+    }
+
+    private Reading<Long> heapUse(ToLongFunction<HeapUse> size) {
+        return Pair.of(before.heapUse(), after.heapUse(), (was, is) -> size.applyAsLong(is) - size.applyAsLong(was));
+    }
+
     /** Returns by how many bytes its share of main memory has grown: {@code Pss}. */
     public Reading<Long> proportionalGrowth() {
         return Pair.of(before.memory(), after.memory(), (was, is) -> proportional(is) - proportional(was));
@@ -116,6 +138,16 @@ public record ProcessDelta(ProcessSnapshot before, ProcessSnapshot after) {
     /** Returns the control groups. */
     public Reading<Change<List<GroupMembership>>> groups() {
         return Pair.change(before.groups(), after.groups());
+    }
+
+    /**
+     * Returns what its control groups counted, of all that is in them, the tracer included where it is: {@link
+     * dev.ringfence.snapshot.SnapshotPart#GROUP_COUNTERS}. Absent where it was moved from one group to another.
+     */
+    public Reading<GroupDelta> groupCounters() {
+        return groups().flatMap(groups -> groups.isNone()
+                ? new Reading.Value<>(new GroupDelta(before.groupCounters(), after.groupCounters()))
+                : new Reading.Absent<>("it was moved to another control group"));
     }
 
     // --- What was begun and ended ---

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -31,13 +32,15 @@ public record ControlGroup(int version, Path directory) {
      * @param viewer whose mounts are used, mostly {@link TaskDirectory#self}
      */
     public static Reading<ControlGroup> of(TaskDirectory task, String controller, TaskDirectory viewer) {
+        return finder(task, viewer).apply(controller);
+    }
+
+    /** Returns what finds the group of a process for each controller, and reads nothing more. */
+    static Function<String, Reading<ControlGroup>> finder(TaskDirectory task, TaskDirectory viewer) {
         Reading<List<GroupMembership>> memberships = GroupMembership.read(task);
         Reading<List<MountPoint>> mounts = MountPoint.read(viewer);
-        if (!(memberships instanceof Reading.Value<List<GroupMembership>> known))
-            return memberships.map(never -> new ControlGroup(2, task.path()));
-        if (!(mounts instanceof Reading.Value<List<MountPoint>> mounted))
-            return mounts.map(never -> new ControlGroup(2, task.path()));
-        return find(known.read(), mounted.read(), controller, viewer.file("root"));
+        return controller -> memberships.flatMap(
+                known -> mounts.flatMap(mounted -> find(known, mounted, controller, viewer.file("root"))));
     }
 
     static Reading<ControlGroup> find(

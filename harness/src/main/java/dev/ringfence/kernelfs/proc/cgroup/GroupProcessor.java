@@ -132,7 +132,7 @@ public record GroupProcessor(
                         units.ticks(GroupFiles.entries(file, text).take(name).unsigned()));
     }
 
-    private static Duration nanos(String file, String text) {
+    static Duration nanos(String file, String text) {
         KernelText.Line line = KernelText.wholeLines(file, text).get(0);
         return Duration.ofNanos(line.decimal(line.text(), "nanoseconds"));
     }

@@ -28,7 +28,8 @@ public record MappingUse(Mapping mapping, long pageBytes, PageUse use, Reading<L
         return KernelFiles.parse(task.file("smaps"), MappingUse::parse);
     }
 
-    static List<MappingUse> parse(String file, String text) {
+    /** Parses the text of the file; throws a {@link dev.ringfence.kernelfs.KernelTextException} where it is not as its format says. */
+    public static List<MappingUse> parse(String file, String text) {
         List<KernelText.Line> lines = KernelText.anyLines(file, text);
         List<MappingUse> mappings = new ArrayList<>();
         int at = 0;
