@@ -13,6 +13,7 @@ import dev.ringfence.kernelfs.proc.TaskStatistics;
 import dev.ringfence.kernelfs.proc.TaskStatus;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.delta.Change;
+import dev.ringfence.snapshot.delta.ContextSwitches;
 import dev.ringfence.snapshot.delta.LimitChange;
 import dev.ringfence.snapshot.delta.MappedFile;
 import dev.ringfence.snapshot.delta.TaskChange;
@@ -218,6 +219,15 @@ final class DiffText {
                 "from disk",
                 delta.of(ProcessSnapshot::statistics),
                 (TaskStatistics stat) -> stat.faults().major());
+        // Files of an earlier version do not have them.
+        delta.contextSwitches().value().ifPresent(this::switches);
+    }
+
+    private void switches(ContextSwitches switches) {
+        long voluntary = switches.voluntaryAtLeast();
+        long involuntary = switches.involuntaryAtLeast();
+        if (voluntary + involuntary > 0)
+            parts.line("+ switches", "at least " + voluntary + " voluntary, " + involuntary + " involuntary");
     }
 
     private void transfers() {

@@ -5,6 +5,7 @@ import dev.ringfence.kernelfs.proc.TaskState;
 import dev.ringfence.kernelfs.proc.TaskStatistics;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.delta.Change;
+import dev.ringfence.snapshot.delta.ContextSwitches;
 import dev.ringfence.snapshot.delta.ProcessDelta;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,11 @@ public record InspectionDelta(Inspection before, Inspection after) {
                 ThreadFact.listOf(before.process()),
                 ThreadFact.listOf(after.process()),
                 (was, is) -> DescriptorDelta.counts(was, is, ThreadFact::pool));
+    }
+
+    /** Returns how often threads left a processor; of two processes there is no difference. */
+    public Reading<ContextSwitches> contextSwitches() {
+        return isOfOneProcess() ? process().contextSwitches() : new Reading.Absent<>("these are two processes");
     }
 
     /** Returns a number of both. */

@@ -33,6 +33,7 @@ public final class ProcessInspector {
             SnapshotPart.SOCKETS,
             SnapshotPart.GROUPS,
             SnapshotPart.THREADS,
+            SnapshotPart.THREAD_DETAILS,
             SnapshotPart.DESCRIPTORS,
             SnapshotPart.DESCRIPTOR_DETAILS,
             SnapshotPart.MACHINE);

@@ -51,6 +51,7 @@ class DiffCommandTests {
                 processor
                   ! program    0.07 s -> 1.07 s
                   ! faults     380 -> 381
+                  + switches   at least 57 voluntary, 2 involuntary
 
                 transfers
                   ! read       816 bytes -> 5.7 KiB (+4.9 KiB)
@@ -58,6 +59,56 @@ class DiffCommandTests {
 
                 limits
                   ! Max open files 1234 (at most 4321) -> 4321 (at most 4321)
+                """;
+
+    private static final String JSON = """
+                {
+                  "differs": true,
+                  "oneProcess": true,
+                  "before": {"at": "AT", "pid": 108, "commandLine": ["sh", "-c", "trap : USR1 TERM; read x", "", "two words", "line\\u000afeed", "tab\\u0009"], "started": "2026-11-25T22:45:49.570Z"},
+                  "after": {"at": "AT", "pid": 108, "commandLine": ["sh", "-c", "trap : USR1 TERM; read x", "", "two words", "line\\u000afeed", "tab\\u0009"], "started": "2026-11-25T22:45:49.570Z"},
+                  "state": {"before": "sleeping", "after": "sleeping"},
+                  "directory": {"before": "/tmp/odd dir", "after": "/tmp"},
+                  "descriptors": {"before": 14, "after": 15, "kinds": [
+                    {"kind": "deleted file", "before": 1, "after": 0},
+                    {"kind": "file", "before": 0, "after": 2}
+                  ], "opened": [
+                    {"fd": 20, "kind": "file", "link": "/tmp/new", "description": "/tmp/new"},
+                    {"fd": 21, "kind": "file", "link": "/tmp/new", "description": "/tmp/new"}
+                  ], "closed": [
+                    {"fd": 3, "kind": "deleted file", "link": "/tmp/odd dir/gone (deleted)", "description": "/tmp/odd dir/gone (deleted)"}
+                  ], "changed": [
+                    {"fd": 12, "before": "socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 FIN_WAIT1", "after": "socket TCP 127.0.0.2:51324 -> 127.0.0.1:8080 CLOSE_WAIT"}
+                  ]},
+                  "mappedFiles": {"mapped": [], "unmapped": []},
+                  "sockets": [
+                    {"state": "TCP CLOSE_WAIT", "before": 1, "after": 2},
+                    {"state": "TCP FIN_WAIT1", "before": 1, "after": 0}
+                  ],
+                  "threads": {"started": [
+                    {"tid": 120, "name": "new"}
+                  ], "ended": [], "pools": [
+                    {"name": "new", "before": 0, "after": 1}
+                  ]},
+                  "children": {"started": [
+                    {"pid": 130, "name": "back\\\\slash\\\\012 ", "commandLine": ["sleep", "7"], "state": "sleeping"}
+                  ], "ended": [
+                    {"pid": 113, "name": "python3.11", "commandLine": [], "state": "zombie"}
+                  ], "died": [
+                    {"pid": 109, "name": "back\\\\slash\\\\012 ", "commandLine": null, "state": "zombie"}
+                  ]},
+                  "memory": {"resident": {"before": 4096, "after": 2101248}, "peakResident": {"before": 4096, "after": 4096}, "swapped": {"before": 0, "after": 0}, "addresses": {"before": 2314240, "after": 2314240}, "proportional": {"before": 1700864, "after": 1700864}},
+                  "processor": {"user": {"before": 70000000, "after": 1070000000}, "system": {"before": 70000000, "after": 70000000}, "minorFaults": {"before": 380, "after": 381}, "majorFaults": {"before": 0, "after": 0}, "switches": {"voluntaryAtLeast": 57, "involuntaryAtLeast": 2, "threads": [
+                    {"tid": 108, "name": "a) R (b\\u000ac", "voluntary": 57, "involuntary": 2}
+                  ], "notCounted": [
+                    {"tid": 120, "name": "new"}
+                  ]}},
+                  "transfers": {"readBytes": {"before": 816, "after": 5816}, "writtenBytes": {"before": 0, "after": 0}, "reads": {"before": 2, "after": 7}, "writes": {"before": 0, "after": 0}, "fetchedBytes": {"before": 0, "after": 0}, "sentBytes": {"before": 0, "after": 0}},
+                  "limits": [
+                    {"limit": "Max open files", "before": "1234 (at most 4321)", "after": "4321 (at most 4321)"}
+                  ],
+                  "unknown": {"children.died.0.commandLine": "DIR/proc/109/cmdline is not there"}
+                }
                 """;
 
     @TempDir
@@ -92,6 +143,7 @@ class DiffCommandTests {
         return out.toString()
                 .replace(directory.toString(), "DIR")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  ", "AT  ")
+                .replaceAll("\"at\": \"[^\"]*\"", "\"at\": \"AT\"")
                 .replaceAll("\\d+\\.\\d\\d s (later|before)", "SOON $1");
     }
 
@@ -113,6 +165,26 @@ class DiffCommandTests {
     @Test
     void each_difference_has_a_line() throws IOException {
         Path before = inspect("before");
+        changeEverything();
+        Path after = inspect("after");
+
+        assertThat(diff(before, after)).isEqualTo(1);
+        assertThat(err.toString()).isEmpty();
+        assertThat(shown()).isEqualTo(DIFFERENCES);
+    }
+
+    @Test
+    void json_says_each_difference_and_what_is_the_same() throws IOException {
+        Path before = inspect("before");
+        changeEverything();
+        Path after = inspect("after");
+
+        assertThat(diff("--json", before, after)).isEqualTo(1);
+        assertThat(err.toString()).isEmpty();
+        assertThat(shown()).isEqualTo(JSON);
+    }
+
+    private void changeEverything() throws IOException {
         Files.delete(odd.root().resolve("108/fd/3"));
         Files.delete(odd.root().resolve("108/cwd"));
         odd.tree().withLink("108/cwd", "/tmp").withLink("108/fd/20", "/tmp/new").withLink("108/fd/21", "/tmp/new");
@@ -123,6 +195,8 @@ class DiffCommandTests {
         replace("108/io", "syscr: 2", "syscr: 7");
         replace("108/limits", "1234                 4321", "4321                 4321");
         replace("108/status", "VmRSS:\t       4 kB", "VmRSS:\t    2052 kB");
+        replace("108/task/108/status", "\nvoluntary_ctxt_switches:\t1\n", "\nvoluntary_ctxt_switches:\t58\n");
+        replace("108/task/108/status", "nonvoluntary_ctxt_switches:\t7\n", "nonvoluntary_ctxt_switches:\t9\n");
         replace("108/stat", "108 108 0 -1 4194560 380 0 0 0 7 7", "108 108 0 -1 4194560 381 0 0 0 107 7");
         String thread = Files.readString(odd.root().resolve("108/stat")).replace("108 (a) R (b\nc)", "120 (new)");
         odd.tree().with("108/task/120/stat", thread);
@@ -134,11 +208,6 @@ class DiffCommandTests {
                 .replace("109 (", "130 (")
                 .replace(") Z ", ") S ");
         odd.tree().with("130/stat", stat).with("130/cmdline", "sleep\0007\000");
-        Path after = inspect("after");
-
-        assertThat(diff(before, after)).isEqualTo(1);
-        assertThat(err.toString()).isEmpty();
-        assertThat(shown()).isEqualTo(DIFFERENCES);
     }
 
     @Test
@@ -214,6 +283,75 @@ class DiffCommandTests {
                 limits
                   ?            not known: DIR/proc/108/limits is not there
                 """);
+    }
+
+    @Test
+    void json_of_what_is_the_same_has_no_difference() {
+        Path one = inspect("one");
+
+        assertThat(diff("--json", one, one)).isZero();
+        assertThat(out.toString())
+                .startsWith("{\n  \"differs\": false,\n  \"oneProcess\": true,\n")
+                .contains("\"opened\": [], \"closed\": [], \"changed\": []")
+                .contains("\"resident\": {\"before\": 4096, \"after\": 4096}")
+                .contains("\"switches\": {\"voluntaryAtLeast\": 0, \"involuntaryAtLeast\": 0, \"threads\": [],"
+                        + " \"notCounted\": []}")
+                .endsWith("  \"unknown\": {}\n}\n");
+    }
+
+    @Test
+    void json_has_the_reason_for_what_only_one_file_says() throws IOException {
+        Path before = inspect("before");
+        for (String file : new String[] {"io", "limits", "smaps_rollup", "net/tcp"})
+            Files.delete(odd.root().resolve("108/" + file));
+        Path after = inspect("after");
+
+        assertThat(diff("--json", before, after)).isEqualTo(1);
+        String none = "DIR/proc/108/io is not there\"";
+        assertThat(shown())
+                .contains("  \"differs\": true,\n")
+                .contains("  \"sockets\": null,\n")
+                .contains("\"proportional\": null}")
+                .contains("  \"transfers\": {\"readBytes\": null, \"writtenBytes\": null, \"reads\": null,"
+                        + " \"writes\": null, \"fetchedBytes\": null, \"sentBytes\": null},\n")
+                .contains("  \"limits\": null,\n")
+                .endsWith("  \"unknown\": {\"sockets\": \"DIR/proc/108/net/tcp is not there\","
+                        + " \"memory.proportional\": \"DIR/proc/108/smaps_rollup is not there\","
+                        + " \"transfers.readBytes\": \"" + none + ", \"transfers.writtenBytes\": \"" + none
+                        + ", \"transfers.reads\": \"" + none + ", \"transfers.writes\": \"" + none
+                        + ", \"transfers.fetchedBytes\": \"" + none + ", \"transfers.sentBytes\": \"" + none
+                        + ", \"limits\": \"DIR/proc/108/limits is not there\"}\n}\n");
+    }
+
+    @Test
+    void json_of_two_processes_counts_threads_by_their_names() throws IOException {
+        Path before = inspect("before");
+        replace("108/stat", " 1357 2314240 ", " 1400 2314240 ");
+        replace("108/task/108/stat", " 1357 2314240 ", " 1400 2314240 ");
+        Path after = inspect("after");
+
+        assertThat(diff("--json", before, after)).isEqualTo(1);
+        assertThat(shown())
+                .contains("  \"oneProcess\": false,\n")
+                .contains("  \"threads\": {\"started\": null, \"ended\": null, \"pools\": []},\n")
+                .contains("\"switches\": null}")
+                .endsWith("  \"unknown\": {\"threads.started\": \"these are two processes\", \"threads.ended\": \"these"
+                        + " are two processes\", \"processor.switches\": \"these are two processes\"}\n}\n");
+    }
+
+    @Test
+    void switches_are_not_compared_with_those_of_a_file_that_has_none() throws IOException {
+        Path before = inspect("before");
+        String earlier = Files.readString(before).replace("\"task/108/status\"", "\"task/108/statu\"");
+        Path older = Files.writeString(directory.resolve("older"), earlier);
+        replace("108/task/108/status", "\nvoluntary_ctxt_switches:\t1\n", "\nvoluntary_ctxt_switches:\t58\n");
+        Path after = inspect("after");
+
+        assertThat(diff(older, after)).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(diff("--json", older, after)).isZero();
+        assertThat(shown())
+                .endsWith("  \"unknown\": {\"processor.switches\": \"task/108/status was not captured\"}\n}\n");
     }
 
     // --- What is wrong ---
