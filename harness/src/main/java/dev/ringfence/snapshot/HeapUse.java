@@ -23,8 +23,14 @@ public record HeapUse(long heapBytes, long nativeBytes) {
         if (mappings.isEmpty()) return new Reading.Absent<>("it has no memory of its own");
         long inHeap = 0;
         long outside = 0;
+        long end = 0;
         for (MappingUse each : mappings) {
             Mapping mapping = each.mapping();
+            // The file takes several reads: a mapping that grows between two of them is in both.
+            if (Long.compareUnsigned(mapping.start(), end) < 0)
+                return new Reading.Absent<>("the mappings changed while they were read: one begins at "
+                        + Long.toHexString(mapping.start()) + ", before the end of the one before it");
+            end = mapping.end();
             long resident = resident(each.use());
             if (heap.contains(mapping.start(), mapping.end())) inHeap += resident;
             else if (resident == 0 || !heap.overlaps(mapping.start(), mapping.end())) outside += resident;

@@ -51,6 +51,15 @@ class HeapUseTests {
     }
 
     @Test
+    void a_mapping_that_grew_between_two_reads_of_the_file_leaves_it_unknown() {
+        assertThat(use(mapping("01000000-01100000", 1024, 512), mapping("01000000-01200000", 2048, 1024)))
+                .isEqualTo(new Reading.Absent<>("the mappings changed while they were read: one begins at 1000000,"
+                        + " before the end of the one before it"));
+        assertThat(use(mapping("01000000-01100000", 1024, 512), mapping("01100000-01200000", 1024, 8)))
+                .isEqualTo(new Reading.Value<>(new HeapUse(520 << 10, 0)));
+    }
+
+    @Test
     void a_process_without_memory_of_its_own_has_none() {
         assertThat(use("")).isEqualTo(new Reading.Absent<>("it has no memory of its own"));
     }
