@@ -1,5 +1,6 @@
 package dev.ringfence.cli;
 
+import dev.ringfence.program.NativeText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -18,7 +19,10 @@ public final class RingfenceCli {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(isPresent("jnr.ffi.LibraryLoader") ? Commands.run(out, err, arguments) : explain(err));
+        System.exit(
+                isPresent("jnr.ffi.LibraryLoader")
+                        ? Commands.run(out, err, NativeText.arguments(arguments))
+                        : explain(err));
     }
 
     /** The library leaves jnr-ffi to its users' dependency management; the program has it inside. */

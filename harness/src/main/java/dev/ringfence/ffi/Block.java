@@ -19,7 +19,11 @@ public final class Block {
 
     /** Returns a block that holds the bytes of the text in UTF-8 and a NUL. */
     static Block ofString(String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return ofBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Returns a block that holds the bytes and a NUL. */
+    static Block ofBytes(byte[] bytes) {
         Block block = new Block(bytes.length + 1);
         block.put(0, bytes, 0, bytes.length);
         return block;

@@ -7,11 +7,18 @@ import jnr.ffi.Pointer;
 /** libc, with every pointer as an address, so that a call allocates nothing. */
 public interface Libc {
 
-    /** Returns libc with errno saved after each call. */
+    /** Returns libc with errno saved after each call. The stubs are made once. */
     static Libc load() {
-        return LibraryLoader.create(Libc.class)
+        return Loaded.LIBC;
+    }
+
+    /** Holds the stubs. */
+    final class Loaded {
+        private static final Libc LIBC = LibraryLoader.create(Libc.class)
                 .option(LibraryOption.SaveError, true)
                 .load("c");
+
+        private Loaded() {}
     }
 
     long ptrace(long request, int tid, long address, long data);
@@ -74,7 +81,13 @@ public interface Libc {
 
     int open(long path, int flags);
 
+    /** The three-argument form of a variadic function: for a file that is made. */
+    int open(long path, int flags, int mode);
+
     int close(int fd);
+
+    /** Returns the address of the path that it writes, or 0. */
+    long realpath(long path, long resolved);
 
     long readlink(long path, long buffer, long size);
 
@@ -87,6 +100,8 @@ public interface Libc {
     long read(int fd, long buffer, long size);
 
     long write(int fd, long buffer, long size);
+
+    String strerror(int errno);
 
     int poll(long fds, long count, int timeoutMillis);
 

@@ -1,11 +1,12 @@
 package dev.ringfence.ffi;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A pipe(7) whose write end goes to a child process and whose read end is read here. */
+/** A pipe(7) between this process and a child: one end goes there, the other is read or written here. */
 public final class NativePipe implements Closeable {
     private static final int O_CLOEXEC = 0x80000;
     private static final short POLLIN = 1;
@@ -39,7 +40,20 @@ public final class NativePipe implements Closeable {
 
     /** Opens the read end as a stream of its own, which the caller closes. */
     public InputStream open() throws IOException {
-        return new FileInputStream("/proc/self/fd/" + readEnd);
+        return new FileInputStream(readEnd());
+    }
+
+    /** Returns a name by which the read end can be opened, too, to be a child's. */
+    public File readEnd() {
+        return new File("/proc/self/fd/" + readEnd);
+    }
+
+    /** Gives the write end away, and closes the read end, so that a write fails when the last child has closed its own. */
+    public WrittenDescriptor takeWriteEnd() {
+        WrittenDescriptor taken = new WrittenDescriptor(libc, writeEnd);
+        writeEnd = -1;
+        close();
+        return taken;
     }
 
     /** Waits until the pipe can be read or has ended, at most so long. Returns whether it can or has. */

@@ -1,12 +1,11 @@
 package dev.ringfence.program;
 
+import dev.ringfence.ffi.Libc;
+import dev.ringfence.ffi.PathAccess;
 import dev.ringfence.syscall.expression.CallExpression;
 import dev.ringfence.syscall.expression.CallFilter;
 import dev.ringfence.syscall.expression.Glob;
 import dev.ringfence.syscall.expression.Members;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -79,12 +78,11 @@ public record Conditions(List<String> paths, List<CallExpression> expressions) {
         return at;
     }
 
+    /** It need not exist yet. */
     private static String real(String path) {
-        try {
-            return Path.of(path).toRealPath().toString();
-        } catch (IOException | InvalidPathException missing) {
-            // It need not exist yet.
-            return path;
-        }
+        return new PathAccess(Libc.load())
+                .real(NativeText.bytes(path))
+                .map(real -> new String(real, NativeText.CHARSET))
+                .orElse(path);
     }
 }

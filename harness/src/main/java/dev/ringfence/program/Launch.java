@@ -4,12 +4,7 @@ import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.PathAccess;
 import dev.ringfence.spawn.StoppedProgram.UserIds;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +33,6 @@ public record Launch(
         long openFiles,
         Optional<UserIds> user) {
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
-    /** What a JVM makes of bytes that are no text. */
-    private static final char UNREADABLE = '\ufffd';
-    /** In which a JVM reads its arguments. */
-    private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     public Launch {
         arguments = List.copyOf(arguments);
@@ -69,10 +60,10 @@ public record Launch(
             throws NotFoundException {
         // Before anything else: what is opened later is taken for inherited, such as the devices of random numbers.
         Set<Integer> descriptors = Inheritance.descriptors();
-        List<String> own = strings("/proc/self/cmdline");
+        List<String> own = NativeText.strings("/proc/self/cmdline");
         List<String> command = own.subList(own.size() - count, own.size());
         List<String> environment = changed(
-                strings("/proc/self/environ"),
+                NativeText.strings("/proc/self/environ"),
                 changes.stream().map(Launch::asBytes).toList());
         String path = find(command.get(0), search(environment), new PathAccess(Libc.load()));
         return new Launch(
@@ -113,12 +104,9 @@ public record Launch(
                 .orElse(DEFAULT_PATH);
     }
 
-    /** Returns the bytes, as characters, that the JVM read an argument from. */
+    /** Returns the bytes, as characters, that an argument was read from. */
     private static String asBytes(String argument) {
-        if (argument.indexOf(UNREADABLE) >= 0)
-            throw new IllegalArgumentException(
-                    "-E " + argument + ": not text in the encoding of this locale, " + NATIVE);
-        return new String(argument.getBytes(NATIVE), StandardCharsets.ISO_8859_1);
+        return new String(NativeText.bytes(argument), StandardCharsets.ISO_8859_1);
     }
 
     /** Sets and removes variables as setenv(3) and unsetenv(3) do; those that stay keep their order, doubles stay, too. */
@@ -147,24 +135,5 @@ public record Launch(
     private static String name(String variable) {
         int equals = variable.indexOf('=', 1);
         return equals < 0 ? variable : variable.substring(0, equals);
-    }
-
-    private static List<String> strings(String file) {
-        try {
-            return strings(Files.readAllBytes(Path.of(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
-    }
-
-    static List<String> strings(byte[] bytes) {
-        String all = new String(bytes, StandardCharsets.ISO_8859_1);
-        List<String> strings = new ArrayList<>();
-        int start = 0;
-        for (int end = all.indexOf(0); end >= 0; end = all.indexOf(0, start)) {
-            strings.add(all.substring(start, end));
-            start = end + 1;
-        }
-        return strings;
     }
 }

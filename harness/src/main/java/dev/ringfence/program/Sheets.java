@@ -1,6 +1,5 @@
 package dev.ringfence.program;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -45,7 +44,7 @@ final class Sheets {
 
     private OutputStream open(int tid) {
         try {
-            return new FileOutputStream(prefix + "." + tid, append);
+            return LogOutput.file(prefix + "." + tid, append);
         } catch (IOException e) {
             outage.because(e);
             return OutputStream.nullOutputStream();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.PathAccess;
 import dev.ringfence.spawn.StoppedProgram.UserIds;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,12 +48,6 @@ class LaunchTests {
         assertThat(Launch.changed(doubled, List.of())).isEqualTo(doubled);
         assertThat(Launch.changed(doubled, List.of("A=3"))).containsExactly("A=3", "A=2", "text");
         assertThat(Launch.changed(doubled, List.of("A"))).containsExactly("text");
-    }
-
-    @Test
-    void strings_are_bytes() {
-        assertThat(Launch.strings(new byte[] {'a', 0, 0, (byte) 0xff, 0})).containsExactly("a", "", "\u00ff");
-        assertThat(Launch.strings("".getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
 
     @Test
