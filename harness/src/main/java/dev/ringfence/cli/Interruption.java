@@ -2,73 +2,82 @@ package dev.ringfence.cli;
 
 import dev.ringfence.program.ProgramTrace;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C, SIGTERM and the end of a time do to a trace. The JVM runs its shutdown hooks for the first two, and ends when
- * these are done: they wait until this is closed, which is when all is written.
+ * What SIGTERM, SIGHUP, Ctrl-C and the end of a time do to a trace: what is traced is left to run on. The JVM runs its shutdown
+ * hooks for the signals, and ends when these are done: they wait until this is closed, which is when all is written.
  */
 final class Interruption implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
+    private static final int SIGTERM = 15;
+    /** The JVM handles a signal in a thread that is named so, which waits for the hooks. It has no other word of which it was. */
+    private static final Map<String, Integer> HANDLERS =
+            Map.of("SIGHUP handler", 1, "SIGINT handler", 2, "SIGTERM handler", SIGTERM);
 
     private final ProgramTrace trace;
+    private final TraceOutput output;
     private final CountDownLatch written = new CountDownLatch(1);
+    private volatile int signal;
 
-    private Interruption(ProgramTrace trace) {
+    private Interruption(ProgramTrace trace, TraceOutput output) {
         this.trace = trace;
+        this.output = output;
     }
 
-    /** The program is asked to end; what it does then is still traced, unless it takes too long. */
-    static Interruption terminates(ProgramTrace trace) {
-        return new Interruption(trace).atShutdown(trace::terminate);
-    }
-
-    /** The processes are left to run on. */
-    static Interruption leaves(ProgramTrace trace) {
-        Interruption interruption = new Interruption(trace);
-        return interruption.atShutdown(interruption::leave);
+    /** Watches out for signals until it is closed. */
+    static Interruption of(ProgramTrace trace, TraceOutput output) {
+        Interruption interruption = new Interruption(trace, output);
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::shutDown, "ringfence-interruption"));
+        return interruption;
     }
 
     /** Leaves the processes after so long. */
     void leaveAfter(Duration time) {
         Thread clock = new Thread(
                 () -> {
-                    if (!awaitWritten(time)) leave();
+                    try {
+                        if (!written.await(time.toNanos(), TimeUnit.NANOSECONDS)) trace.leave();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
                 },
                 "ringfence-for");
         clock.setDaemon(true);
         clock.start();
     }
 
-    private Interruption atShutdown(Runnable action) {
-        Runnable hook = () -> {
-            if (trace.isUnderWay()) action.run();
-            if (trace.hasBegun()) awaitWritten(Duration.ofSeconds(PATIENCE_SECONDS));
-        };
-        Runtime.getRuntime().addShutdownHook(new Thread(hook, "ringfence-interruption"));
-        return this;
-    }
-
-    private boolean awaitWritten(Duration patience) {
+    /** The JVM ends: by itself when all is written, else by a signal, of which this process is seen to have died. */
+    private void shutDown() {
+        if (written.getCount() == 0) return;
+        signal = handled();
+        output.hurry();
         try {
-            return written.await(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private void leave() {
-        try {
-            trace.leave();
+            trace.endBy(signal);
+            boolean done = false;
+            while (!done) {
+                done = written.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || !trace.wouldTakeAlong();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        trace.dieBy(signal);
     }
 
+    private static int handled() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            Integer signal = HANDLERS.get(thread.getName());
+            if (signal != null) return signal;
+        }
+        return SIGTERM;
+    }
+
+    /** All is written. Does not return when a signal ends this process. */
     @Override
     public void close() {
         written.countDown();
+        if (signal != 0) trace.dieBy(signal);
     }
 }

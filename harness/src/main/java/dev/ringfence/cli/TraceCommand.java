@@ -2,6 +2,7 @@ package dev.ringfence.cli;
 
 import dev.ringfence.program.AttachException;
 import dev.ringfence.program.Launch;
+import dev.ringfence.program.NativeText;
 import dev.ringfence.program.ProgramTrace;
 import dev.ringfence.program.Settings;
 import dev.ringfence.program.UserLookup;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -42,6 +44,11 @@ import picocli.CommandLine.Spec;
             "",
             "The program runs as it would without a tracer: with the same arguments, environment, descriptors, group and"
                     + " signal dispositions; only slower.",
+            "",
+            "On SIGTERM or SIGHUP this process gives the signal to the program, leaves all that it traces to run on"
+                    + " untraced, and dies of the signal. So it does of SIGPIPE where lines go to standard error, a pipe"
+                    + " that nobody reads any more, as with 2>&1 | head. Ctrl-C is for the program alone. With"
+                    + " --seccomp-bpf the program cannot be left: it gets the signal and is traced to its end.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -50,7 +57,7 @@ import picocli.CommandLine.Spec;
             " 0:with -p, the processes were traced to the end",
             " 1:the command could not be run, or the processes not be attached to",
             " 2:the command line is wrong",
-            " N:that of the command, or death by the signal that killed it"
+            " N:that of the command, or death by the signal that killed it or ended the trace"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -90,8 +97,9 @@ final class TraceCommand implements Callable<Integer> {
             names = {"-p", "--attach"},
             paramLabel = "PID",
             description =
-                    "Attach to this process with all its threads, new ones too; may be given several times. On Ctrl-C"
-                            + " or SIGTERM, or after the time of --for, it is left as it was found.")
+                    "Attach to this process with all its threads, new ones too; may be given several times. On Ctrl-C,"
+                            + " SIGTERM or SIGHUP, when nobody reads the output any more, or after the time of --for, it is"
+                            + " left as it was found.")
     private List<String> processes = new ArrayList<>();
 
     @Option(names = "--for", paramLabel = "TIME", description = "With -p: leave after so long, such as 10s or 500ms.")
@@ -120,12 +128,24 @@ final class TraceCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
+            checkReadable();
             return command.isEmpty() ? attach(err) : run(err);
         } catch (Launch.NotFoundException | SpawnFailure | AttachException | IOException e) {
             err.println("ringfence: " + e.getMessage());
             return RingfenceCli.FAILED;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** What is not text would be another name. Arguments of the command are handed on as they are. */
+    private void checkReadable() {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            for (String value : option.originalStringValues()) {
+                if (!NativeText.isReadable(value))
+                    throw new IllegalArgumentException(
+                            option.names()[0] + " " + value + ": not text in " + NativeText.CHARSET);
+            }
         }
     }
 
@@ -141,17 +161,20 @@ final class TraceCommand implements Callable<Integer> {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
             ProgramTrace.End end;
-            try (Interruption interruption = Interruption.terminates(trace)) {
+            try (Interruption interruption = Interruption.of(trace, output)) {
                 end = trace.run(launch);
                 finish(trace, table, output, err);
             }
-            if (end.signal() == 0) return end.code();
-            trace.dieBy(end.signal());
-            return SIGNAL_BASE + end.signal();
+            return end.signal() == 0 ? end.code() : die(trace, end.signal());
         }
     }
 
-    @SuppressWarnings("try") // Closed before the interruption is, which lets the JVM end.
+    private static int die(ProgramTrace trace, int signal) {
+        trace.dieBy(signal);
+        return SIGNAL_BASE + signal;
+    }
+
+    @SuppressWarnings("try") // Closed before this process dies of a signal, which runs no finally.
     private int attach(PrintWriter err) throws AttachException, IOException {
         if (processes.isEmpty()) throw new IllegalArgumentException("a command is missing, or -p with a process");
         if (!user.isEmpty() || !variables.isEmpty())
@@ -163,11 +186,15 @@ final class TraceCommand implements Callable<Integer> {
         try (TraceOutput output = TraceOutput.open(options.output(), options.isEach(), options.appends())) {
             ProgramTrace trace =
                     new ProgramTrace(settings, output.destination(), text -> err.println("ringfence: " + text));
-            try (Interruption interruption = Interruption.leaves(trace)) {
+            ProgramTrace.End end;
+            boolean complete;
+            try (Interruption interruption = Interruption.of(trace, output)) {
                 time.ifPresent(interruption::leaveAfter);
-                trace.attach(pids);
-                return finish(trace, table, output, err) ? RingfenceCli.OK : RingfenceCli.FAILED;
+                end = trace.attach(pids);
+                complete = finish(trace, table, output, err);
             }
+            if (end.signal() != 0) return die(trace, end.signal());
+            return complete ? RingfenceCli.OK : RingfenceCli.FAILED;
         }
     }
 

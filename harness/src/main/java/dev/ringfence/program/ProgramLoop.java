@@ -49,7 +49,8 @@ final class ProgramLoop {
         }
         // Who asked before we began did not ring.
         departure.leaveIfAsked();
-        while (!tracees.isEmpty() || (births.anyExpected() && !departure.isLeaving())) {
+        // Whoever is expected is traced already, and would be killed with us where it is of a command.
+        while (!tracees.isEmpty() || births.anyExpected()) {
             step();
         }
     }

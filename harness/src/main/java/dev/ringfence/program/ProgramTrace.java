@@ -30,7 +30,8 @@ import org.apiguardian.api.API;
 public final class ProgramTrace {
     private static final int FOLLOWING = Ptrace.OPTION_FORK | Ptrace.OPTION_VFORK | Ptrace.OPTION_CLONE;
     private static final int ALWAYS = Ptrace.OPTION_SYSGOOD | Ptrace.OPTION_EXEC | Ptrace.OPTION_EXIT;
-    private static final int SIGTERM = 15;
+    private static final int SIGPIPE = 13;
+    private static final int SIGCONT = 18;
 
     private final Settings settings;
     private final Consumer<String> messages;
@@ -46,13 +47,15 @@ public final class ProgramTrace {
     private final Bell bell = new Bell(libc);
     private final CoreFollower follower;
     private final boolean patient;
+    private final boolean shown;
     private final Events events;
     private final JavaStacks stacks;
     private final Stops stops;
     private final Departure departure;
-    private volatile int program;
+    private int program;
     private String path = "";
     private boolean attached;
+    private boolean passedOn;
     private boolean complete = true;
 
     /**
@@ -67,20 +70,21 @@ public final class ProgramTrace {
         this.follower = new CoreFollower(libc, settings.followCore() && !settings.javaFrames());
         this.counts = new CallCounts(settings.statuses());
         this.patient = destination.isPatient();
+        this.shown = destination.isTerminal();
         this.events = events(destination, new Outage(this::cannotWrite));
         Filter filter = new Filter(settings, new LiveCall(view, threads));
         this.stacks = new JavaStacks(settings.javaFrames(), new Jvms(processes), memory, new Answers(bell));
         this.stops = new Stops(ptrace, tracees, filter, events, stacks, this::notExecuted);
-        this.departure = new Departure(ptrace, tracees, events, bell);
+        this.departure = new Departure(ptrace, tracees, events, bell, !settings.filterInKernel(), this::passOn);
     }
 
-    /** How the command ended: its exit code, or the signal that killed it. */
+    /** How the command ended, or the trace before it: an exit code, or the signal that ended it. */
     public record End(int code, int signal) {}
 
     // --- What the thread does that traces ---
 
     /**
-     * Runs a command to its end.
+     * Runs a command to its end, or until {@link #endBy} is called.
      *
      * @throws SpawnFailure when the machine does not allow it
      */
@@ -99,15 +103,17 @@ public final class ProgramTrace {
         first.programs = List.of(new String(bytes(launch.path()), StandardCharsets.UTF_8));
         stops.resume(first, 0);
         loop();
-        return stops.end();
+        if (!departure.isLeaving()) return stops.end();
+        if (passedOn) tell("Process " + program + " detached");
+        return new End(0, departure.signal());
     }
 
     /**
-     * Traces processes until they end or {@link #leave} is called.
+     * Traces processes until they end, or {@link #leave} or {@link #endBy} is called.
      *
      * @throws AttachException when one of them cannot be traced; none is then
      */
-    public void attach(List<Integer> pids) throws AttachException {
+    public End attach(List<Integer> pids) throws AttachException {
         // New threads of these processes are traced in any case: CLONE without FORK and VFORK means those.
         int options = ALWAYS | Ptrace.OPTION_CLONE | (settings.follow() ? FOLLOWING : 0);
         attached = true;
@@ -117,7 +123,9 @@ public final class ProgramTrace {
             tell("Process " + pid + " attached" + (threads > 1 ? " with " + threads + " threads" : ""));
         }
         loop();
-        if (departure.isLeaving()) pids.forEach(pid -> tell("Process " + pid + " detached"));
+        if (!departure.isLeaving()) return new End(0, 0);
+        pids.forEach(pid -> tell("Process " + pid + " detached"));
+        return new End(0, departure.signal());
     }
 
     private void loop() {
@@ -142,11 +150,29 @@ public final class ProgramTrace {
         messages.accept("\"" + text(path) + "\" could not be executed: " + errno);
     }
 
-    /** A program is not to suffer from a full disk, so it runs on; processes that were attached to are left. */
+    /**
+     * A program is not to suffer from a full disk, so it runs on; processes that were attached to are left. Where nobody reads
+     * any more, a tracer that shows what it traces dies of SIGPIPE; strace ignores that signal where a command is traced to a
+     * file or another command.
+     */
     private void cannotWrite(IOException cause) {
         complete = false;
-        if (attached) departure.askHere();
-        messages.accept("the output could not be written, and nothing more is: " + cause.getMessage());
+        boolean unread = cause instanceof LogException failure && failure.isUnread();
+        if (unread && (attached || shown)) {
+            departure.askHere(SIGPIPE);
+        } else if (attached) {
+            departure.askHere(0);
+        }
+        // Else it would go where nothing can be written.
+        if (!shown) messages.accept("the output could not be written, and nothing more is: " + cause.getMessage());
+    }
+
+    /** The command gets a signal that ends us and goes on if it is stopped, as with strace; others do not. */
+    private void passOn(int signal) {
+        if (attached || tracees.find(program) == null) return;
+        passedOn = true;
+        processes.kill(program, SIGCONT);
+        processes.kill(program, signal);
     }
 
     /** Returns whether all was written that was to be. */
@@ -156,24 +182,22 @@ public final class ProgramTrace {
 
     // --- What other threads may call ---
 
-    /** Lets processes that were attached to run on, and ends the trace. Returns when that is under way. */
+    /** Lets processes that were attached to run on, and ends the trace. Returns when that is done. */
     public void leave() throws InterruptedException {
-        departure.ask();
+        departure.ask(0);
     }
 
-    /** Asks the command to end. */
-    public void terminate() {
-        if (program != 0) processes.kill(program, SIGTERM);
+    /**
+     * Lets everything run on, and ends the trace because of a signal, which the command gets, too. Where calls are filtered in
+     * the kernel it cannot be left, and is traced to its end. Returns when that is done, or under way there.
+     */
+    public void endBy(int signal) throws InterruptedException {
+        departure.ask(signal);
     }
 
-    /** Returns whether something is traced now. */
-    public boolean isUnderWay() {
-        return departure.isUnderWay();
-    }
-
-    /** Returns whether something is or was traced. */
-    public boolean hasBegun() {
-        return departure.hasBegun();
+    /** Returns whether the command would be killed if this process ended now. */
+    public boolean wouldTakeAlong() {
+        return !attached && departure.isUnderWay();
     }
 
     /** Returns what was counted; complete when the trace has ended. */
@@ -181,7 +205,7 @@ public final class ProgramTrace {
         return counts.counts();
     }
 
-    /** Ends this process as the command ended, by a signal. Returns if it cannot. */
+    /** Ends this process by a signal, as the command or the trace ended. Returns if it cannot. */
     public void dieBy(int signal) {
         new OwnSignals(libc).dieBy(signal);
     }

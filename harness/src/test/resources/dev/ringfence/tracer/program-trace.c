@@ -61,6 +61,62 @@ static int run_on(void) {
     return 0;
 }
 
+static void tell(int signal) {
+    char line[] = "got 00\n";
+    line[4] += signal / 10;
+    line[5] += signal % 10;
+    if (write(1, line, 7) != 7) _exit(3);
+}
+
+/* Outlives what ends others, and says what it got; two minutes at most. */
+static int outlive(int stops) {
+    int signals[] = {SIGHUP, SIGPIPE, SIGTERM, SIGCONT};
+    for (int i = 0; i < 4; i++) signal(signals[i], tell);
+    alarm(120);
+    dprintf(1, "pid %d\n", getpid());
+    if (stops) raise(SIGSTOP);
+    tick(0);
+    return 0;
+}
+
+static volatile sig_atomic_t asked_to_end;
+
+static void ask_to_end(int signal) {
+    asked_to_end = signal;
+}
+
+/* Children all the time, also while it is left alone: none of them may be killed. */
+static int births(void) {
+    signal(SIGTERM, ask_to_end);
+    alarm(120);
+    dprintf(1, "pid %d\n", getpid());
+    for (int after = 0; after < 100; after += asked_to_end != 0) {
+        int status;
+        pid_t child = fork();
+        if (!child) _exit(0);
+        while (waitpid(child, &status, 0) != child) continue;
+        if (status) dprintf(1, "a child ended with %#x\n", status);
+    }
+    dprintf(1, "all children are born\n");
+    return 0;
+}
+
+/* Says how a command ends: Java takes a signal for a code. */
+static int ends(char **command) {
+    int status;
+    pid_t child = fork();
+    if (!child) {
+        /* Who runs this in the background may ignore some. */
+        int signals[] = {SIGHUP, SIGINT, SIGPIPE, SIGTERM};
+        for (int i = 0; i < 4; i++) signal(signals[i], SIG_DFL);
+        execvp(command[0], command);
+        _exit(127);
+    }
+    if (waitpid(child, &status, 0) != child) return 1;
+    if (WIFSIGNALED(status)) return printf("killed by %d\n", WTERMSIG(status)) < 0;
+    return printf("exited with %d\n", WEXITSTATUS(status)) < 0;
+}
+
 /* The first sleep is interrupted by a stop, and goes on after it as restart_syscall. */
 static int stopped_sleep(void) {
     pid_t parent = getpid();
@@ -97,6 +153,9 @@ int main(int argc, char **argv) {
     if (!strcmp(mode, "children")) return children(count);
     if (!strcmp(mode, "calls")) return calls(count);
     if (!strcmp(mode, "run-on")) return run_on();
+    if (!strcmp(mode, "outlive")) return outlive(count);
+    if (!strcmp(mode, "births")) return births();
+    if (!strcmp(mode, "ends")) return ends(argv + 2);
     if (!strcmp(mode, "stopped-sleep")) return stopped_sleep();
     if (!strcmp(mode, "killed-at-any-moment")) return killed_at_any_moment(count);
     if (!strcmp(mode, "exit")) return count;
