@@ -31,8 +31,8 @@ public final class MountRule {
                 new StateRule.Found("1 mount changed", "mounts changed"),
                 "whether %s kept what is mounted",
                 Set.of(SnapshotPart.MOUNTS),
-                List.of((recording, states) ->
-                        StateRules.worker(recording, states.opened(), states.settled(), (same, delta) -> changes(delta))),
+                List.of((recording, states) -> StateRules.worker(
+                        recording, states.opened(), states.settled(), (same, delta) -> changes(delta))),
                 MountRule::excuse);
     }
 
