@@ -78,6 +78,23 @@ public final class Sites {
                 .map(frame -> ofFrame(frame).label()));
     }
 
+    /**
+     * Returns the line that called the method which made a call, where it is between that and {@link #caller}: the frame of
+     * the application around the innermost. Empty where a constructor made the call, which has a {@link #creator}.
+     */
+    public static Optional<String> directCaller(SyscallEvent event) {
+        Optional<String> outermost = caller(event);
+        if (outermost.isEmpty() || !(event.stack() instanceof JavaStack.Taken taken)) return Optional.empty();
+        Optional<StackTraceElement> inner = innermostFrame(taken).filter(frame -> !isConstructor(frame));
+        return inner.flatMap(made -> taken.frames().stream()
+                        .dropWhile(frame -> !frame.equals(made))
+                        .skip(1)
+                        .filter(Frames::isApplication)
+                        .findFirst()
+                        .map(frame -> ofFrame(frame).label()))
+                .filter(label -> !outermost.equals(Optional.of(label)));
+    }
+
     private static boolean isConstructor(StackTraceElement frame) {
         return frame.getMethodName().equals(CONSTRUCTOR);
     }

@@ -271,6 +271,37 @@ class SitesTests {
                 .isEmpty();
     }
 
+    // --- Direct callers ---
+
+    private Optional<String> directCallerOf(StackTraceElement... frames) {
+        return Sites.directCaller(calls.from(frames).open(3, "/tmp/a-1"));
+    }
+
+    @Test
+    void the_frame_between_the_call_and_the_test_is_the_direct_caller() {
+        assertThat(directCallerOf(
+                        STORE,
+                        frame("java.util.ArrayList", "forEach", 9),
+                        frame("com.example.UploadService", "lambda$storeAll$1", 40),
+                        frame("com.example.Import", "run", 31),
+                        UPLOADS))
+                .contains("com.example.UploadService.storeAll(UploadService.java:40)");
+    }
+
+    @Test
+    void what_the_test_calls_itself_has_no_direct_caller_of_its_own() {
+        assertThat(directCallerOf(STORE, UPLOADS)).isEmpty();
+        assertThat(directCallerOf(STORE)).isEmpty();
+        assertThat(directCallerOf(
+                        frame("com.example.Reader", "<init>", 9), frame("com.example.Import", "run", 31), UPLOADS))
+                .as("a constructor has a creator")
+                .isEmpty();
+        calls.by(Calls.POOL);
+        assertThat(directCallerOf(STORE, frame("com.example.Import", "run", 31), UPLOADS))
+                .as("another thread")
+                .isEmpty();
+    }
+
     @Test
     void growth_counts_what_is_left_open_and_what_is_abandoned_by_site() {
         Ledger ledger = new Ledger(Calls.WORKER, java.util.Set.of());

@@ -55,6 +55,8 @@ final class LeakLines {
         List<String> creators = distinct(group, Sites::creator);
         List<String> callers = distinct(group, Sites::caller);
         if (!creators.isEmpty() && !creators.equals(callers)) lines.add(firstOf("created at ", creators, ", and at "));
+        List<String> direct = distinct(group, Sites::directCaller);
+        if (!direct.isEmpty()) lines.add(firstOf("called from ", direct, ", and from "));
         if (!callers.isEmpty()) lines.add(firstOf("called from ", callers, ", and from "));
         if (group.size() > visible)
             lines.add(MORE_INDENT + "... and " + (group.size() - visible) + " more from the same line");

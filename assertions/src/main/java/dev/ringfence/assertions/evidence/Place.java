@@ -103,6 +103,7 @@ public record Place(SyscallEvent call, int process, int doer) {
         Sites.creator(call)
                 .filter(creator -> !calledFrom().equals(Optional.of(creator)))
                 .ifPresent(creator -> lines.add("created at " + creator));
+        Sites.directCaller(call).ifPresent(caller -> lines.add("called from " + caller));
         calledFrom().ifPresent(caller -> lines.add("called from " + caller));
         return lines;
     }

@@ -184,6 +184,7 @@ class CourseTests {
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
                         # ms  "main" (tid #)  openat("/TEMP/shop.properties", O_RDONLY) = #
                                  at dev.ringfence.samples.course.Settings.readAll(Settings.java:26)
+                                 called from dev.ringfence.samples.course.Settings.read(Settings.java:21)
                                  called from dev.ringfence.samples.course.S08SyscallBudgetTestCase.reads_ten_settings(S08SyscallBudgetTestCase.java:43)
 
                         by call:      openat 10
