@@ -68,7 +68,8 @@ record Checks(List<RecordingCheck> checks) {
         } catch (SuspicionError suspicion) {
             return Optional.of(suspicion.asWarningOf(check.name()));
         } catch (AssertionError warning) {
-            context.report(Map.of(VerdictLevels.WARNING + check.name(), String.valueOf(warning.getMessage())));
+            String text = warning.getMessage() + "\nwarning only: " + VerdictLevels.reason(check, context);
+            context.report(Map.of(VerdictLevels.WARNING + check.name(), text));
         }
         return Optional.empty();
     }

@@ -62,11 +62,22 @@ public final class VerdictLevels {
         }
     }
 
+    /** Returns why a check does not fail a test: what the annotation gives, or the parameter. */
+    static String reason(RecordingCheck check, CheckedTest test) {
+        return nearest(check, test.elements())
+                .map(Verdict::because)
+                .orElseGet(() -> VERDICT + check.name() + "="
+                        + test.configuration(VERDICT + check.name()).orElse("").strip());
+    }
+
     private static Optional<Level> annotated(RecordingCheck check, List<AnnotatedElement> elements) {
+        return nearest(check, elements).map(Verdict::level);
+    }
+
+    private static Optional<Verdict> nearest(RecordingCheck check, List<AnnotatedElement> elements) {
         return elements.stream()
                 .flatMap(element -> verdicts(element).stream())
                 .filter(verdict -> verdict.check().equals(check.name()))
-                .map(Verdict::level)
                 .findFirst();
     }
 

@@ -91,7 +91,9 @@ class ChecksTests {
         CONFIGURATION.put("ringfence.verdict.scripted", "warn");
 
         assertThat(failure(new AssertionError("5 opens"))).isEmpty();
-        assertThat(REPORTED).isEqualTo(Map.of("ringfence.warning.scripted", "5 opens"));
+        assertThat(REPORTED)
+                .isEqualTo(
+                        Map.of("ringfence.warning.scripted", "5 opens\nwarning only: ringfence.verdict.scripted=warn"));
     }
 
     @Test

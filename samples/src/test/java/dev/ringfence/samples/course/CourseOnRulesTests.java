@@ -129,7 +129,8 @@ class CourseOnRulesTests {
                                  in process #, started at dev.ringfence.samples.course.S17HouseRulesTestCase.asks_for_the_version(S17HouseRulesTestCase.java:34)
 
                         allow it:     @NoExec(except = "/bin/true", because = "…"), which overrides @Hermetic on S17HouseRulesTestCase
-                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version""");
+                        reproduce:    mvn test -Dtest=S17HouseRulesTestCase#asks_for_the_version
+                        warning only: the version comes from a file in the next release""");
     }
 
     @Test
