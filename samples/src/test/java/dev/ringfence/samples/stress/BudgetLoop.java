@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Locks the budgets of the same tests many times, with every core busy where it is asked for, and compares the files byte by
+ * Locks the budgets of the samples many times, with every core busy where it is asked for, and compares the files byte by
  * byte. Prints each line that differs. Exits with 1 if any does, with 2 if the command was not understood.
  */
 public final class BudgetLoop {
@@ -41,7 +41,7 @@ public final class BudgetLoop {
     private void run(LockedBudgets budgets, int runs, Optional<Load> load) throws IOException {
         String first = "";
         for (int run = 1; run <= runs; run++) {
-            String file = budgets.of("run-" + run, CostsTestCase.class);
+            String file = budgets.of("run-" + run, Samples.withBudgets());
             if (run == 1) first = file;
             else if (!file.equals(first) && !files.containsKey(file)) printDifference(run, first, file);
             files.merge(file, 1, Integer::sum);
