@@ -21,6 +21,7 @@ final class StackedCalls {
 
     private static final Set<String> OPENS = FamilyTable.get("opens").members();
     private static final int MAP_SHARED = 0x01;
+    private static final int MAP_FIXED = 0x10;
     private static final int MAP_ANONYMOUS = 0x20;
     /** EPERM, EACCES, EROFS. */
     private static final Set<Long> DENIALS = Set.of(-1L, -13L, -30L);
@@ -68,9 +69,10 @@ final class StackedCalls {
         return call.name().equals("prlimit64") && call.argument(2) != 0;
     }
 
-    /** The virtual machine shares no file after its start; what it maps otherwise, it maps where it cannot be walked. */
+    /** The virtual machine shares no file after its start, but at addresses that it chooses, and is not walked there. */
     private static boolean isSharingFile(PendingCall call) {
-        return call.name().equals("mmap") && (call.argument(3) & (MAP_SHARED | MAP_ANONYMOUS)) == MAP_SHARED;
+        return call.name().equals("mmap")
+                && (call.argument(3) & (MAP_SHARED | MAP_FIXED | MAP_ANONYMOUS)) == MAP_SHARED;
     }
 
     /** Returns whether the stack is to be told of a call whose exit is not seen, and counts it. */

@@ -41,11 +41,12 @@ class StackedCallsTests {
         // Only with a new limit.
         "prlimit64, 0, 7, 0x7f00, 0, true",
         "prlimit64, 0, 7, 0, 0x7f00, false",
-        // MAP_SHARED, MAP_SHARED_VALIDATE; MAP_PRIVATE, and MAP_SHARED | MAP_ANONYMOUS, which is no file.
+        // MAP_SHARED, MAP_SHARED_VALIDATE; MAP_PRIVATE, with MAP_ANONYMOUS, which is no file, and with MAP_FIXED.
         "mmap, 0, 4096, 1, 0x01, true",
         "mmap, 0, 4096, 1, 0x03, true",
         "mmap, 0, 4096, 1, 0x02, false",
         "mmap, 0, 4096, 1, 0x21, false",
+        "mmap, 0, 4096, 1, 0x11, false",
     })
     void are_those_that_change_what_belongs_to_the_process(
             String name, String first, String second, String third, String fourth, boolean expected) {

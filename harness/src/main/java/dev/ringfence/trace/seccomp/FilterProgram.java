@@ -27,7 +27,9 @@ public final class FilterProgram {
     private static final int F_DUPFD = 0;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int MAP_SHARED = 0x01;
-    private static final int MAP_ANONYMOUS = 0x20;
+    /** MAP_FIXED and MAP_ANONYMOUS. A collector shares its heap with itself, at addresses that it chooses. */
+    private static final int MAP_OTHERWISE = 0x10 | 0x20;
+
     private static final int X32_BIT = 0x40000000;
 
     private static final int OFFSET_NUMBER = 0;
@@ -117,7 +119,7 @@ public final class FilterProgram {
             code.add(new Instruction(LOAD, 0, 0, OFFSET_ARGUMENT_3));
             code.add(new Instruction(JUMP_ANY_BIT, 1, 0, MAP_SHARED));
             code.add(returning(RET_ALLOW));
-            code.add(new Instruction(JUMP_ANY_BIT, 0, 1, MAP_ANONYMOUS));
+            code.add(new Instruction(JUMP_ANY_BIT, 0, 1, MAP_OTHERWISE));
             code.add(returning(RET_ALLOW));
         }
         code.add(returning(RET_TRACE));

@@ -102,6 +102,7 @@ class FilterProgramTests {
         assertThat(run(program, X86_64, 9, 0x21))
                 .as("MAP_SHARED | MAP_ANONYMOUS")
                 .isEqualTo(ALLOW);
+        assertThat(run(program, X86_64, 9, 0x11)).as("MAP_SHARED | MAP_FIXED").isEqualTo(ALLOW);
     }
 
     @Test
