@@ -5,6 +5,7 @@ import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
 import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.syscall.SyscallTable;
+import dev.ringfence.syscall.decode.SignalText;
 import dev.ringfence.trace.CallWatcher.Next;
 import dev.ringfence.trace.stop.Stop;
 import dev.ringfence.trace.stop.WaitStatus;
@@ -221,7 +222,7 @@ public final class TraceLoop {
             lineage.ended(tracee, "exited with code " + exited.code());
         } else if (stop instanceof Stop.Killed killed) {
             forget(tid);
-            lineage.ended(tracee, "was killed by " + Signals.name(killed.signal()));
+            lineage.ended(tracee, "was killed by " + SignalText.name(killed.signal()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.ringfence.snapshot.delta.LimitChange;
 import dev.ringfence.snapshot.delta.ProcessDelta;
 import dev.ringfence.snapshot.delta.SignalChange;
 import dev.ringfence.snapshot.delta.StateDelta;
+import dev.ringfence.syscall.decode.SignalText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,7 +99,7 @@ public final class StateRules {
     }
 
     private static StateFinding signal(SignalChange change) {
-        String name = SignalNames.of(change.signal());
+        String name = SignalText.name(change.signal());
         return new StateFinding(
                 name + ": " + treated(change.before()) + " -> " + treated(change.after()), List.of(name));
     }
