@@ -1,6 +1,5 @@
 package dev.ringfence.assertions;
 
-import dev.ringfence.assertions.judge.StateJudge;
 import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,7 +27,7 @@ record CallSite(String position, @Nullable String selected) {
             MemoryAssert.class.getName(),
             ProcessAssert.class.getName(),
             SocketsAssert.class.getName(),
-            StateJudge.class.getName(),
+            MachineAssert.class.getName(),
             Sink.class.getName(),
             LeakRounds.class.getName());
     /** Soft assertions call through generated subclasses and reflection. */

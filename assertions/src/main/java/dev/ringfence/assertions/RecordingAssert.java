@@ -84,11 +84,8 @@ public class RecordingAssert extends AbstractAssert<RecordingAssert, Recording> 
             List<Allowance> allowed,
             Function<List<String>, String> allowing,
             WritableAssertionInfo described) {
-        Asker asker = new Asker(
-                described,
-                CallSite::selectedByAssertion,
-                allowing,
-                () -> Optional.of(CallSite.ofAssertion().position()));
+        String position = CallSite.ofAssertion().position();
+        Asker asker = new Asker(described, CallSite::selectedByAssertion, allowing, () -> Optional.of(position));
         judge(() -> {
             isNotNull();
             StateJudge.judge(actual, rule, allowed, asker);

@@ -3,7 +3,7 @@ package dev.ringfence.assertions;
 import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
 import static dev.ringfence.assertions.testing.CallBuilder.call;
 import static dev.ringfence.assertions.testing.Failures.cannotTell;
-import static dev.ringfence.assertions.testing.Failures.failure;
+import static dev.ringfence.assertions.testing.Failures.messageOf;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static dev.ringfence.assertions.testing.StateBuilder.state;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -67,14 +67,15 @@ class MachineAssertTests {
                 .build();
 
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> assertThat(recording).machine().keepsMounts()))
-                .hasMessage("""
+                        messageOf(() -> assertThat(recording).machine().keepsMounts()))
+                .isEqualTo("""
                 Expecting mounts() to keep what is mounted, but 3 mounts changed:
 
                   mounted /mnt/spool-7 rw, tmpfs of spool
                   unmounted /old rw, proc of proc
                   remounted / ro,relatime, ext4 of /dev/vda1, before: / rw,relatime
 
+                asserted at:  MachineAssertTests.java:#
                 allow it:     machine().allowing("/mnt/spool-*", "…").allowing("/old", "…").allowing("/", "…").keepsMounts()
                 reproduce:    mvn test -Dtest=MachineAssertTests#should_fail_for_each_mount_that_came_or_went_or_has_other_options""");
         assertThat(recording)

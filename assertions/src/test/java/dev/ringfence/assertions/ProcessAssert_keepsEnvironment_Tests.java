@@ -3,6 +3,7 @@ package dev.ringfence.assertions;
 import static dev.ringfence.assertions.RingfenceAssertions.assertThat;
 import static dev.ringfence.assertions.testing.Failures.cannotTell;
 import static dev.ringfence.assertions.testing.Failures.failure;
+import static dev.ringfence.assertions.testing.Failures.messageOf;
 import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static dev.ringfence.assertions.testing.StateBuilder.state;
 
@@ -32,15 +33,16 @@ class ProcessAssert_keepsEnvironment_Tests {
     @Test
     void should_fail_for_each_name_and_keep_the_values_secret() {
         org.assertj.core.api.Assertions.assertThat(
-                        failure(() -> process("MODE=live\0TOKEN=s3cret\0HOME\0TITLE=a=b\0TITLE=c\0")
+                        messageOf(() -> process("MODE=live\0TOKEN=s3cret\0HOME\0TITLE=a=b\0TITLE=c\0")
                                 .keepsEnvironment()))
-                .hasMessage("""
+                .isEqualTo("""
                 Expecting titles() to keep its environment, but 3 changed:
 
                   HOME was changed
                   MODE was changed
                   TITLE was added
 
+                asserted at:  ProcessAssert_keepsEnvironment_Tests.java:#
                 allow it:     process().allowing("HOME", "…").allowing("MODE", "…").allowing("TITLE", "…").keepsEnvironment()
                 reproduce:    mvn test -Dtest=ProcessAssert_keepsEnvironment_Tests#should_fail_for_each_name_and_keep_the_values_secret""");
     }

@@ -25,7 +25,6 @@ final class LockedBudgets {
     String of(String name, Class<?>... tests) throws IOException {
         Path file = directory.resolve(name + ".budgets");
         List<Verdict> verdicts = TestRun.with(TestRun.RINGFENCE)
-                .configured("ringfence.budgets", Samples.COURSE)
                 .configured("ringfence.budgets.mode", "new")
                 .configured("ringfence.budgets.file", file.toString())
                 .configured("ringfence.budgets.profile", "here")

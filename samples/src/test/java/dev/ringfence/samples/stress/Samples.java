@@ -4,27 +4,8 @@ import java.util.List;
 
 /** Samples that pass, and that do the same each time. */
 final class Samples {
-    /** Those of the course have no annotation: all that is counted by default is locked. */
-    static final String COURSE = "dev.ringfence.samples.course.*";
-
-    private static final List<String> WITH_BUDGETS = List.of(
-            "stress.CostsTestCase",
-            "budgets.LettersTestCase",
-            "budgets.TransfersTestCase",
-            "course.S01RejectedUploadTests",
-            "course.S02OpenDirectoryStreamTests",
-            "course.S03CloseWaitTests",
-            "course.S04ChildProcessTests",
-            "course.S05SelectorAndPipeTests",
-            "course.S08SyscallBudgetTests",
-            "course.S09AbandonedTests",
-            "course.S12NamedLikeTheJvmTests",
-            "course.S13DurableReplaceTests",
-            "course.S14ListensEverywhereTests",
-            "course.S15ClosedTwiceTests",
-            "course.S16HandedOnTests",
-            "course.S17HouseRulesTests",
-            "course.S20DeniedTests");
+    private static final List<String> WITH_BUDGETS =
+            List.of("stress.CostsTestCase", "budgets.LettersTestCase", "budgets.TransfersTestCase");
 
     private Samples() {}
 
