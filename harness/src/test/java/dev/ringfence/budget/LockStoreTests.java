@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -197,6 +198,7 @@ class LockStoreTests {
     }
 
     @Test
+    @Tag("processes")
     void no_line_of_several_jvms_and_threads_is_lost() throws Exception {
         List<Process> jvms = new ArrayList<>();
         for (String name : List.of("P", "Q", "R")) {
