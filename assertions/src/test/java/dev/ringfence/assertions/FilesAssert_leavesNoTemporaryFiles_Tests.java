@@ -10,6 +10,7 @@ import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.assertions.testing.CallBuilder;
+import dev.ringfence.event.FdKind;
 import dev.ringfence.event.Scope;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Recording;
@@ -170,6 +171,24 @@ class FilesAssert_leavesNoTemporaryFiles_Tests {
                                 .files()
                                 .leavesNoTemporaryFiles()))
                 .contains("its exit was not watched");
+    }
+
+    @Test
+    void should_not_know_if_it_may_have_been_opened_for_reading_alone() {
+        CallBuilder unread = call("openat2").path("/tmp/a").makes(5, FdKind.FILE, "/tmp/a");
+        assertThat(cannotTell(() -> assertThat(makes(unread)).files().leavesNoTemporaryFiles()))
+                .contains("its flags could not be read");
+        assertThat(makes(unread, call("unlink").path("/tmp/a"))).files().leavesNoTemporaryFiles();
+        assertThat(makes(call("openat2").path("/data/a").makes(5, FdKind.FILE, "/data/a")))
+                .files()
+                .leavesNoTemporaryFiles();
+    }
+
+    @Test
+    void should_not_know_where_a_socket_was_bound_whose_address_was_not_read() {
+        assertThat(cannotTell(() -> assertThat(makes(call("bind", 5))).files().leavesNoTemporaryFiles()))
+                .contains("its path is not known");
+        assertThat(makes(call("bind", 5).fails("EFAULT"))).files().leavesNoTemporaryFiles();
     }
 
     @Test

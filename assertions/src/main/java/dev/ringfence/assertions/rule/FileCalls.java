@@ -35,6 +35,13 @@ final class FileCalls {
         return Answer.of(call.outcome() instanceof Outcome.Returned);
     }
 
+    /** Returns whether a call does what its flags say, as far as they could be read. */
+    static Answer flagsAreKnown(SyscallEvent call) {
+        return OpenFlags.of(call) instanceof OpenFlags.Reading.Unknown
+                ? Answer.unknown("its flags could not be read")
+                : Answer.YES;
+    }
+
     static boolean renames(SyscallEvent call) {
         return call.name().startsWith("rename");
     }

@@ -67,10 +67,8 @@ public final class FileRules {
     private static void written(SyscallEvent call, Directories directories, Findings.Collector found) {
         for (Place place : FileCalls.changes(call)) {
             if (place.path().equals(NOWHERE)) continue;
-            Answer flags = OpenFlags.of(call) instanceof OpenFlags.Reading.Unknown
-                    ? Answer.unknown("its flags could not be read")
-                    : Answer.YES;
-            Answer answer = flags.and(FileCalls.succeeded(call)).and(isOutside(place, directories));
+            Answer answer =
+                    FileCalls.flagsAreKnown(call).and(FileCalls.succeeded(call)).and(isOutside(place, directories));
             found.judge(answer, offence(call, place));
             if (!answer.isNo()) return;
         }

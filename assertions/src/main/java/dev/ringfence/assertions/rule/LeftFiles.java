@@ -4,12 +4,9 @@ import dev.ringfence.assertions.evidence.Answer;
 import dev.ringfence.assertions.evidence.Directories;
 import dev.ringfence.assertions.evidence.Findings;
 import dev.ringfence.assertions.evidence.KernelPath;
-import dev.ringfence.assertions.evidence.Offence;
 import dev.ringfence.assertions.evidence.SeenCall;
-import dev.ringfence.assertions.evidence.Sighting;
 import dev.ringfence.assertions.rule.FileCalls.Place;
 import dev.ringfence.event.SyscallEvent;
-import dev.ringfence.event.TraceEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +26,7 @@ final class LeftFiles implements Watcher {
     private boolean uncertainRemoval;
 
     /** Something that was made: by which event, and under which other name. */
-    private record Made(TraceEvent event, Place place) {
+    private record Made(SyscallEvent event, Place place) {
         Optional<String> nameWithin(String directory) {
             return place.names().stream()
                     .filter(name -> KernelPath.isWithin(directory, name))
@@ -109,9 +106,8 @@ final class LeftFiles implements Watcher {
         for (Made each : made.values()) {
             if (uncertainRemoval)
                 found.doubt(each.event(), "something was removed or renamed of which the path is not known");
-            else
-                found.offence(
-                        new Offence(Sighting.of(each.event()), each.place().names()));
+            // What is opened with flags that could not be read may have been there.
+            else found.judge(FileCalls.flagsAreKnown(each.event()), FileRules.offence(each.event(), each.place()));
         }
     }
 }
