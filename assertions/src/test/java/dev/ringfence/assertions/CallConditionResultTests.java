@@ -242,6 +242,17 @@ class CallConditionResultTests {
         }
 
         @Test
+        void a_process_with_the_number_of_one_that_has_ended_does_not_run_its_program() {
+            Recording recording = starts().startsProcess(6000)
+                    .executes(6000, "/usr/bin/git", List.of())
+                    .endsProcess(6000)
+                    .startsProcess(6000)
+                    .with(open(5, "/a").inChild(6000, "java"))
+                    .build();
+            none(recording, opens().inProcess("git"));
+        }
+
+        @Test
         void what_a_process_from_before_runs_is_not_known() {
             Recording recording =
                     starts().with(open(5, "/a").inChild(7000, "old")).build();

@@ -82,6 +82,23 @@ class ProcessesAssert_leavesNoChild_Tests {
                 .leavesNoChild();
     }
 
+    @Test
+    void should_not_take_a_process_for_the_program_of_one_that_had_its_number() {
+        Recording recording = recording("runs()")
+                .startsProcess(6000)
+                .executes(6000, "/usr/bin/gpg-agent", List.of())
+                .endsProcess(6000)
+                .startsProcess(6000)
+                .build();
+        assertThat(failure(() -> assertThat(recording)
+                                .processes()
+                                .allowing("gpg-agent", "a daemon")
+                                .leavesNoChild())
+                        .getActual()
+                        .getValue())
+                .isEqualTo(List.of("process 6000"));
+    }
+
     // --- Cannot tell ---
 
     @Test

@@ -66,7 +66,13 @@ final class Tables {
         if (event instanceof SyscallEvent call) apply(call);
         else if (event instanceof ProcessStarted started) start(started);
         else if (event instanceof ProgramExecuted executed) execute(executed);
-        else if (event instanceof ProcessEnded ended) tables.remove(ended.process());
+        else if (event instanceof ProcessEnded ended) end(ended.process());
+    }
+
+    /** Its number may be given to another process. */
+    private void end(Pid process) {
+        tables.remove(process);
+        programs.remove(process);
     }
 
     private void apply(SyscallEvent call) {

@@ -22,7 +22,13 @@ final class LeftChildren implements Watcher {
     public void see(SeenCall seen, Findings.Collector found) {
         if (seen.event() instanceof ProcessStarted started && seen.isJudged()) alive.put(started.child(), started);
         else if (seen.event() instanceof ProgramExecuted executed) programs.put(executed.process(), executed.program());
-        else if (seen.event() instanceof ProcessEnded ended) alive.remove(ended.process());
+        else if (seen.event() instanceof ProcessEnded ended) ended(ended.process());
+    }
+
+    /** Its number may be given to another process. */
+    private void ended(Pid process) {
+        alive.remove(process);
+        programs.remove(process);
     }
 
     @Override
