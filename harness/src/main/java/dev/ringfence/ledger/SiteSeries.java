@@ -44,7 +44,6 @@ final class SiteSeries {
     /** Judges from the first run that grew on: what confirms it are the runs after that one. */
     State state(Rounds rounds, boolean abandonedOnly) {
         int first = firstGrown();
-        if (first == growth.length) return State.ENDED;
         int confirming = growth.length - 1 - first;
         if (confirming < rounds.min()) return State.UNDECIDED;
         if (grown(first + 1, first + 1 + rounds.min()) == 0) return State.ENDED;

@@ -187,4 +187,17 @@ class BudgetRunTests {
                 .contains(
                         "budgets: 7 obsolete entries removed, of A#t1(), A#t2(), A#t3(), A#t4(), A#t5() and 2 more tests");
     }
+
+    @Test
+    void the_trend_names_all_of_five_tests_and_counts_nothing_that_is_not_there() {
+        Locks five = lock();
+        for (int i = 1; i <= 5; i++) five.line(JDK17, "A#t" + i + "()", "opens", 1);
+        BudgetRun run = BudgetRun.of(BudgetMode.NEW, JDK17, new TreeMap<>(), five.build(), "A"::equals, name -> false);
+
+        assertThat(new BudgetTrend(run, five.build(), "x").lines())
+                .containsExactly(
+                        "budgets: 5 entries in x [linux-x86_64 jdk17]; slack of this run's tests: none",
+                        "budgets: 5 entries are obsolete, of A#t1(), A#t2(), A#t3(), A#t4(), A#t5();"
+                                + " remove with: mvn test -Dringfence.budgets.mode=prune");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.ringfence.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -174,5 +175,31 @@ class BudgetSeriesTests {
                         new BudgetFinding.Kept(4, 4, 1),
                         "polls",
                         new BudgetFinding.Exceeded(rounds(8L), 1, 1, new Locked.Value(8, 0)))));
+    }
+
+    @Test
+    void what_is_not_decided_when_there_are_no_more_runs_is_not_known_for_a_reason() {
+        SortedMap<String, Tolerance> metrics = new TreeMap<>(Map.of("opens", ONE, "polls", ONE));
+        BudgetTerms terms = new BudgetTerms(
+                BudgetMode.CHECK,
+                metrics,
+                Map.of("opens", new Locked.Value(4, 0), "polls", new Locked.Value(1, 0)),
+                0,
+                1);
+        Map<String, Amount> first = Map.of("opens", Amount.Known.of(4), "polls", Amount.Known.of(9));
+
+        assertThat(BudgetSeries.judgeWithoutMore(
+                        terms, List.of(first), metric -> metric + " was not measured again: the worker died"))
+                .isEqualTo(Map.of(
+                        "opens", new BudgetFinding.Kept(4, 4, 1),
+                        "polls", new BudgetFinding.Unknown("polls was not measured again: the worker died")));
+    }
+
+    @Test
+    void a_run_says_something_of_each_metric() {
+        List<Map<String, Amount>> runs = List.of(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
+        assertThatThrownBy(() -> BudgetSeries.judge(locked(BudgetMode.CHECK, 4), runs))
+                .hasMessage("a run says nothing of opens");
     }
 }

@@ -4,6 +4,7 @@ import static dev.ringfence.budget.Locks.JDK17;
 import static dev.ringfence.budget.Locks.JDK25;
 import static dev.ringfence.budget.Locks.lock;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,20 @@ class LockDiffTests {
                 lock().line(JDK17, "A#a()", "opens", new Locked.Value(4, 1)).build();
 
         assertThat(LockDiff.between(older, newer).changes()).hasSize(1);
+    }
+
+    @Test
+    void a_change_says_what_it_is_about() {
+        LockKey key = new LockKey("A#a()", "opens");
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> new LockDiff.Added(null, key, FOUR))
+                .withMessage("profile");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new LockDiff.Removed(JDK17, null, FOUR))
+                .withMessage("key");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new LockDiff.Changed(JDK17, key, null, FOUR))
+                .withMessage("locked");
     }
 }

@@ -3,6 +3,7 @@ package dev.ringfence.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,5 +25,10 @@ class LockKeyTests {
     @ValueSource(strings = {"", "A", "#a()", "A#a", "A#a()\n#b()"})
     void what_is_no_test_is_refused(String test) {
         assertThatThrownBy(() -> new LockKey(test, "opens")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_class_alone_is_its_own_outermost() {
+        assertThat(LockKey.classOf("com.example.A")).isEqualTo("com.example.A");
     }
 }

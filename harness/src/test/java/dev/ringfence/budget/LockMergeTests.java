@@ -94,4 +94,9 @@ class LockMergeTests {
         assertThat(LockMerge.of(BudgetLock.empty(), List.of(opens(5), BudgetLock.empty())))
                 .isEqualTo(new LockMerge(opens(5), List.of()));
     }
+
+    @Test
+    void with_a_base_a_line_that_no_part_changed_stays() {
+        assertThat(LockMerge.of(opens(4), List.of(opens(4), opens(4)))).isEqualTo(new LockMerge(opens(4), List.of()));
+    }
 }

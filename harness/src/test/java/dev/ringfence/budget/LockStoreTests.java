@@ -71,15 +71,28 @@ class LockStoreTests {
     void a_file_that_is_not_there_is_empty_and_stays_away_while_nothing_is_locked() throws IOException {
         assertThat(store.read()).isEqualTo(BudgetLock.empty());
         assertThat(store.apply(settles(A))).isEqualTo(BudgetLock.empty());
+        assertThat(new LockStore(directory.resolve("a/b/x.budgets")).apply(settles(A)))
+                .isEqualTo(BudgetLock.empty());
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void lines_are_removed_with_their_proposals() throws IOException {
+        store.apply(locks(A, 4));
+        store.apply(locks(B, 5));
+
+        store.apply(new LockChange(JDK17, Map.of(), Set.of(A), Map.of(), Set.of()));
+
+        assertThat(store.read().section(JDK17)).containsOnlyKeys(B);
+        assertThat(store.proposal()).doesNotExist();
     }
 
     @Test
     void changes_add_up_and_leave_nothing_but_the_file() throws IOException {
         store.apply(locks(A, 4));
         store.apply(locks(B, 5));
-        store.apply(locks(A, 6));
 
+        assertThat(store.apply(locks(A, 6))).isEqualTo(opens(6, 5));
         assertThat(file).hasContent(LockWriter.write(opens(6, 5)));
         assertThat(directory.toFile().list()).containsExactly("ringfence.budgets");
         Path ordinary = Files.writeString(directory.resolve("ordinary"), "");
@@ -162,6 +175,19 @@ class LockStoreTests {
         store.apply(proposes(B, 8));
 
         assertThat(proposal()).isEqualTo(opens(4, 8));
+    }
+
+    @Test
+    void what_was_proposed_at_the_moment_of_the_last_change_counts() throws IOException {
+        store.apply(locks(A, 4));
+        store.apply(locks(B, 5));
+        store.apply(proposes(A, 9));
+        Files.setLastModifiedTime(store.proposal(), FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+
+        store.apply(proposes(B, 8));
+
+        assertThat(proposal()).isEqualTo(opens(9, 8));
     }
 
     @Test

@@ -85,6 +85,7 @@ class MetricsTests {
         count("openat", Scope.TEST, 3);
         count("openat", Scope.CLASS_LOADING, 90);
         count("open", Scope.TEST, 1);
+        count("openat2", Scope.TEST, 0);
         count("close", Scope.TEST, 7);
 
         assertThat(amount("opens")).isEqualTo(new Amount.Known(4, new TreeMap<>(Map.of("openat", 3L, "open", 1L))));
@@ -96,6 +97,15 @@ class MetricsTests {
         assertThat(amount("fsyncs")).isInstanceOf(Amount.Known.class);
         assertThat(amount("stats"))
                 .isEqualTo(new Amount.Unknown("fstat, lstat, newfstatat, stat, statx were not observed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"processes, clone3", "peak-descriptors, pipe2", "execs, execveat"})
+    void what_is_counted_by_events_needs_its_calls_observed(String metric, String call) {
+        assertThat(Metrics.byName(metric).counted()).contains(call);
+        observed.remove(call);
+
+        assertThat(amount(metric)).isEqualTo(new Amount.Unknown(call + " was not observed"));
     }
 
     @ParameterizedTest
@@ -200,6 +210,7 @@ class MetricsTests {
     void bytes_need_their_calls_watched() {
         assertThat(amount("bytes-read")).isInstanceOf(Amount.Unknown.class);
         assertThat(Metrics.byName("bytes-read").watched()).contains("read", "recvfrom", "sendfile");
+        assertThat(Metrics.byName("bytes-read").counted()).contains("read", "recvfrom", "sendfile");
         assertThat(Metrics.byName("reads").watched()).isEmpty();
         assertThat(Metrics.byName("reads").counted()).contains("read", "readv");
     }
@@ -212,6 +223,28 @@ class MetricsTests {
             assertThat(ObservedSet.defaults()).containsAll(metric.counted());
             assertThat(metric.watched()).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opens, 2 calls, 0, 5",
+        "processes, 2 processes, 0, 0",
+        "peak-descriptors, 2 descriptors, 0, 10",
+        "bytes-read, 2 bytes, 256, 5",
+        "bytes-written, 2 bytes, 256, 5"
+    })
+    void a_metric_has_a_name_a_unit_and_a_tolerance(String name, String two, long absolute, int percent) {
+        Metric metric = Metrics.byName(name);
+
+        assertThat(metric.name()).isEqualTo(name);
+        assertThat(metric.unit().count(2)).isEqualTo(two);
+        assertThat(metric.tolerance()).isEqualTo(new Tolerance(absolute, percent));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CALLS, 1 call", "DESCRIPTORS, 1 descriptor", "PROCESSES, 1 process", "BYTES, 1 byte"})
+    void one_of_a_unit_is_in_the_singular(Unit unit, String one) {
+        assertThat(unit.count(1)).isEqualTo(one);
     }
 
     @Test

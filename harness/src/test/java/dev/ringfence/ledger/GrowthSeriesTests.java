@@ -168,6 +168,22 @@ class GrowthSeriesTests {
     }
 
     @Test
+    void a_leak_under_new_names_that_begins_after_a_pool_was_filled_needs_the_fewest_runs() {
+        assertThat(drive(n -> n < 9 ? growth(1, 0) : new Growth(Map.of(new Site("s" + n, "S"), 1))))
+                .isInstanceOfSatisfying(Leak.class, leak -> {
+                    assertThat(leak.grown()).isEqualTo(4);
+                    assertThat(leak.sites()).hasSize(4);
+                });
+    }
+
+    @Test
+    void sites_that_grow_one_after_the_other_are_not_one_leak_under_several_names() {
+        assertThat(drive(n -> growth(n < 11 ? 1 : 0, n >= 11 ? 1 : 0)))
+                .isEqualTo(new CannotTell("growth slowed but did not end: 10 of 12 more runs grew,"
+                        + " by 6 descriptors in the first 6 runs and by 4 in the last 6"));
+    }
+
+    @Test
     void a_slow_site_beside_a_settled_one_cannot_be_told() {
         assertThat(drive(n -> growth(n == 0 ? 1 : 0, n < 11 ? 1 : 0))).isInstanceOf(CannotTell.class);
     }
@@ -180,6 +196,8 @@ class GrowthSeriesTests {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> GrowthSeries.judge(List.of(Growth.none()), Rounds.DEFAULT, false))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Growth(Map.of(A, 0)))
+                .hasMessage("bySite must hold growth only but Site[key=a, label=A.a(A.java:1)] is 0");
         assertThatThrownBy(() -> new Rounds(0, 3)).hasMessage("min must be at least 1 but was 0");
         assertThatThrownBy(() -> new Rounds(3, 2)).hasMessage("max must be at least min (3) but was 2");
     }

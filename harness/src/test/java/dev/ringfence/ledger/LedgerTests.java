@@ -74,6 +74,15 @@ class LedgerTests {
     }
 
     @Test
+    void lives_are_in_the_order_of_their_opening() {
+        apply(calls.open(5, "/tmp/a"));
+        apply(calls.open(3, "/tmp/b"));
+        assertThat(finish(0, 1, 2, 3, 5, 9, 8).lives())
+                .extracting(life -> life.fd().value())
+                .containsExactly(0, 1, 2, 5, 3, 8, 9);
+    }
+
+    @Test
     void a_call_may_make_two() {
         SyscallEvent pipe = apply(calls.pipe(3, 4));
         assertThat(finish(0, 1, 2, 3, 4).lives())
@@ -145,6 +154,18 @@ class LedgerTests {
                 .endsWith(life(5, FdKind.FILE, new Opening.Seen(open, null), new Ending.StillOpen()));
     }
 
+    @Test
+    void dup3_closes_what_it_writes_over_and_dup_does_not() {
+        SyscallEvent open = apply(calls.open(5, "/a"));
+        SyscallEvent dup3 = apply(
+                calls.call("dup3", new Outcome.Returned(5), new FdEffect.Duplicated(new Fd(1), new Fd(5)), 1L, 5L));
+        LedgerResult result = finish(0, 1, 2, 5);
+        assertThat(result.disagreements()).isEmpty();
+        assertThat(result.lives()).contains(life(5, FdKind.FILE, new Opening.Seen(open, null), closedBy(dup3)));
+        apply(calls.dup(1, 5));
+        assertThat(finish(0, 1, 2, 5).disagreements()).containsExactly(new Disagreement(5, Kind.REPLACED));
+    }
+
     // --- Who ---
 
     @Test
@@ -184,6 +205,25 @@ class LedgerTests {
         assertThat(ledger.peak()).isEqualTo(5);
     }
 
+    @Test
+    void openers_are_the_threads_whose_descriptors_are_open() {
+        apply(calls.by(Calls.TEST).open(3, "/tmp/a"));
+        apply(calls.by(Calls.POOL).open(4, "/tmp/b"));
+        apply(calls.by(Calls.JVM).in(Scope.RUNTIME).open(5, "/dev/urandom"));
+        assertThat(ledger.openers()).containsExactly(4712, 4720);
+        apply(calls.by(Calls.POOL).close(3));
+        assertThat(ledger.openers()).containsExactly(4720);
+    }
+
+    @Test
+    void the_opening_is_that_of_the_life_that_lasts() {
+        SyscallEvent open = apply(calls.open(3, "/tmp/a"));
+        assertThat(ledger.opening(0)).isEqualTo(new Opening.Before());
+        assertThat(ledger.opening(3)).isEqualTo(new Opening.Seen(open, null));
+        apply(calls.close(3));
+        assertThat(ledger.opening(3)).isNull();
+    }
+
     // --- Disagreements ---
 
     @Test
@@ -210,6 +250,7 @@ class LedgerTests {
         apply(calls.open(3, "/b"));
         LedgerResult result = finish(0, 1, 2, 3);
         assertThat(result.disagreements()).containsExactly(new Disagreement(3, Kind.REPLACED));
+        assertThat(ledger.finish(Set.of(0, 1, 2, 3), Set.of(3)).disagreements()).isEmpty();
         assertThat(result.lives())
                 .filteredOn(life -> life.ending() instanceof Ending.Vanished)
                 .hasSize(1);

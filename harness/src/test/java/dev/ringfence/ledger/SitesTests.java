@@ -4,7 +4,9 @@ import static dev.ringfence.testing.Calls.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.event.Actor;
+import dev.ringfence.event.JavaStack;
 import dev.ringfence.testing.Calls;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,13 @@ class SitesTests {
     private static final StackTraceElement STORE = frame("com.example.UploadService", "store", 57);
     private static final StackTraceElement UPLOADS = frame("com.example.UploadServiceTests", "uploads", 20);
 
+    private static final JavaStack NOT_TAKEN = new JavaStack.Absent("the worker did not answer in time");
+
     private final Calls calls = new Calls();
+
+    private static JavaStack stack(StackTraceElement... frames) {
+        return new JavaStack.Taken(1, "main", false, List.of(frames));
+    }
 
     private Site of(StackTraceElement... frames) {
         return Sites.of(calls.from(frames).open(3, "/tmp/a-1"));
@@ -129,6 +137,50 @@ class SitesTests {
         selector[1] = frame("sun.nio.ch.PipeImpl", "<init>", 90);
         assertThat(of(selector)).isNotEqualTo(site);
         assertThat(of(frame("java.lang.Thread", "run", 840)).label()).isEqualTo("java.lang.Thread.run");
+        assertThat(of(selector[0], selector[3]).label()).isEqualTo("sun.nio.ch.EPoll.create");
+        assertThat(of(selector[0], selector[1]).label())
+                .isEqualTo("sun.nio.ch.EPoll.create ← sun.nio.ch.PipeImpl.<init>");
+    }
+
+    @Test
+    void a_stack_alone_has_the_site_of_a_call_from_it() {
+        StackTraceElement jdk = frame("sun.nio.ch.EPoll", "create", -2);
+        assertThat(Sites.of(stack(jdk, STORE, UPLOADS))).contains(of(jdk, STORE, UPLOADS));
+        assertThat(Sites.of(stack(jdk))).contains(of(jdk));
+        assertThat(Sites.of(stack())).isEmpty();
+        assertThat(Sites.of(NOT_TAKEN)).isEmpty();
+    }
+
+    @Test
+    void the_innermost_frame_is_that_of_the_application() {
+        StackTraceElement jdk = frame("java.lang.Thread", "sleep", -2);
+        assertThat(Sites.innermost(stack(jdk, STORE, UPLOADS)))
+                .contains("com.example.UploadService.store(UploadService.java:57)");
+        assertThat(Sites.innermost(stack(jdk))).isEmpty();
+        assertThat(Sites.innermost(NOT_TAKEN)).isEmpty();
+    }
+
+    // --- Threads ---
+
+    @Test
+    void a_thread_is_known_by_its_name_without_digits_and_the_outermost_method_of_the_application() {
+        JavaStack running = stack(
+                frame("java.lang.Thread", "sleep", -2),
+                STORE,
+                frame("com.example.Poller$$Lambda/0x00007f1c4c001240", "lambda$poll$0", 31),
+                frame("java.lang.Thread", "run", 840));
+        Site site = Sites.ofThread("pool-1-thread-2", running);
+        assertThat(site.label()).isEqualTo("thread \"pool-#-thread-#\", which runs com.example.Poller$$Lambda.poll");
+        assertThat(Sites.ofThread("pool-3-thread-4", running)).isEqualTo(site);
+        assertThat(Sites.ofThread("poller", running)).isNotEqualTo(site);
+    }
+
+    @Test
+    void a_thread_of_which_no_method_is_known_is_known_by_its_name_alone() {
+        Site site = new Site("thread \"pool-#-thread-#\"", "thread \"pool-#-thread-#\"");
+        assertThat(Sites.ofThread("pool-1-thread-2", NOT_TAKEN)).isEqualTo(site);
+        assertThat(Sites.ofThread("pool-1-thread-2", stack(frame("java.lang.Thread", "run", 840))))
+                .isEqualTo(site);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.ringfence.kernelfs.Reading;
 import dev.ringfence.kernelfs.proc.Live;
 import dev.ringfence.kernelfs.proc.cgroup.GroupProcessor;
+import dev.ringfence.kernelfs.proc.mount.MountPoint;
 import dev.ringfence.snapshot.ProcessSnapshot;
 import dev.ringfence.snapshot.Snapshots;
 import dev.ringfence.snapshot.delta.SignalChange.Treatment;
@@ -56,6 +57,20 @@ class ProcessDeltaTests {
         assertThat(Live.value(delta.usage()))
                 .isEqualTo(new Usage(Duration.ofMillis(1500), Duration.ofMillis(300), 33, 2));
         assertThat(Live.value(delta.transfer())).isEqualTo(new Usage.Transfer(84, 4097, 8192, 12288));
+    }
+
+    @Test
+    void what_was_used_before_does_not_count() {
+        ProcessSnapshot before = Snapshots.captured()
+                .with("stat", "4194560 368 0 0 0 0 0 0 0 25", "4194560 401 0 2 0 150 30 0 0 25")
+                .with("io", "wchar: 0", "wchar: 4096")
+                .with("io", "\nread_bytes: 0", "\nread_bytes: 8192")
+                .with("io", "\nwrite_bytes: 0", "\nwrite_bytes: 12288")
+                .build();
+        ProcessDelta delta = new ProcessDelta(before, before);
+
+        assertThat(Live.value(delta.usage())).isEqualTo(new Usage(Duration.ZERO, Duration.ZERO, 0, 0));
+        assertThat(Live.value(delta.transfer())).isEqualTo(new Usage.Transfer(0, 0, 0, 0));
     }
 
     @Test
@@ -220,6 +235,22 @@ class ProcessDeltaTests {
     }
 
     @Test
+    void where_threads_are_not_known_at_one_end_it_is_not_known_which_are_new() {
+        ProcessSnapshot blind = new ProcessSnapshot(
+                captured.pid(),
+                captured.units(),
+                new Reading.Failed<>("permission denied"),
+                captured.descriptors(),
+                captured.files(),
+                captured.links());
+
+        assertThat(new ProcessDelta(blind, captured).threadsStarted())
+                .isEqualTo(new Reading.Failed<>("permission denied"));
+        assertThat(new ProcessDelta(captured, blind).threadsEnded())
+                .isEqualTo(new Reading.Failed<>("permission denied"));
+    }
+
+    @Test
     void files_are_mapped_by_how_much_more_and_memory_without_a_file_is_none() {
         String row =
                 "7f0000000000-7f0000003000 r--s 00000000 00:2a 77                                 /tmp/x (deleted)\n";
@@ -238,6 +269,20 @@ class ProcessDeltaTests {
     }
 
     @Test
+    void a_file_is_shared_where_one_of_its_mappings_is() {
+        String hidden = "7f0000000000-7f0000001000 rw-p 00000000 00:2a 77                                 /tmp/x\n";
+        String shared = "7f0000001000-7f0000002000 rw-s 00001000 00:2a 77                                 /tmp/x\n";
+        String alone = "7f0000002000-7f0000003000 rw-p 00000000 00:2a 78                                 /tmp/y\n"
+                + "7f0000003000-7f0000004000 rw-p 00001000 00:2a 78                                 /tmp/y\n";
+        for (String both : List.of(hidden + shared, shared + hidden)) {
+            ProcessDelta delta = to(Snapshots.captured().with("maps", "7ffd0fa2e000-", both + alone + "7ffd0fa2e000-"));
+
+            assertThat(Live.value(delta.filesMapped()))
+                    .containsExactly(new MappedFile("/tmp/x", 0x2000, true), new MappedFile("/tmp/y", 0x2000, false));
+        }
+    }
+
+    @Test
     void descriptors_are_counted_by_kind() {
         ProcessSnapshot before = Snapshots.captured()
                 .descriptor(3, "/tmp/a")
@@ -250,6 +295,8 @@ class ProcessDeltaTests {
                 .descriptor(7, "anon_inode:[eventpoll]")
                 .descriptor(8, "anon_inode:inotify")
                 .descriptor(9, "/memfd:x (deleted)")
+                .descriptor(10, "/tmp/c")
+                .descriptor(11, "(unreachable)")
                 .build();
 
         assertThat(Live.value(new ProcessDelta(before, after).descriptorsByKind()))
@@ -258,7 +305,40 @@ class ProcessDeltaTests {
                         entry("pipe", 2),
                         entry("eventpoll", 1),
                         entry("inotify", 1),
-                        entry("memfd", 1));
+                        entry("memfd", 1),
+                        entry("file", 1),
+                        entry("other", 1));
+    }
+
+    @Test
+    void what_is_mounted_is_told_apart_by_its_id() {
+        ProcessDelta delta = to(Snapshots.captured()
+                .with("mountinfo", "47 44 0:44 /er /tmp/odd/bound ", "48 44 0:44 /er /tmp/odd/bound ")
+                .with("mountinfo", "46 44 0:44 / /tmp/odd/deep rw,relatime", "46 44 0:44 / /tmp/odd/deep ro,relatime"));
+
+        assertThat(Live.value(delta.mounted())).extracting(MountPoint::id).containsExactly(48);
+        assertThat(Live.value(delta.unmounted())).extracting(MountPoint::id).containsExactly(47);
+    }
+
+    @Test
+    void traffic_is_that_of_interfaces_that_were_there_before() {
+        String eth0 = "  eth0:    1000      10    0    0    0     0          0         0     2000      20    0    0"
+                + "    0     0       0          0\n";
+        ProcessDelta delta = to(Snapshots.captured()
+                .with("net/dev", "    lo:     507       9 ", eth0 + "    lo:     607      11 ")
+                .with("net/dev", " 0      507       9 ", " 0      900      14 "));
+
+        assertThat(Live.value(delta.interfaces())).containsExactly(entry("lo", new InterfaceTraffic(100, 2, 393, 5)));
+    }
+
+    @Test
+    void an_environment_is_told_with_both_values() {
+        ProcessSnapshot before =
+                Snapshots.captured().file("environ", "A=1\0B=2\0").build();
+        ProcessSnapshot after = Snapshots.captured().file("environ", "A=1\0").build();
+
+        assertThat(Live.value(new ProcessDelta(before, after).environment()))
+                .isEqualTo(new Change<>(List.of("A=1", "B=2"), List.of("A=1")));
     }
 
     @Test
@@ -309,5 +389,21 @@ class ProcessDeltaTests {
         assertThat(Live.value(OwnedSocket.of(without6, List.of("socket:[304592]"))))
                 .hasSize(1);
         assertThat(OwnedSocket.of(without, List.of())).isEqualTo(new Reading.Absent<>("it is not there"));
+    }
+
+    @Test
+    void a_table_that_cannot_be_read_leaves_it_unknown_which_sockets_are_open() {
+        Reading<String> denied = new Reading.Failed<>("permission denied");
+        ProcessSnapshot without6 = Snapshots.captured().file("net/tcp6", denied).build();
+
+        assertThat(OwnedSocket.of(without6, List.of("socket:[304592]")))
+                .isEqualTo(new Reading.Failed<>("permission denied"));
+    }
+
+    @Test
+    void datagrams_have_no_state() {
+        assertThat(Live.value(OwnedSocket.of(captured, List.of("socket:[304597]", "socket:[304598]"))))
+                .extracting(OwnedSocket::text)
+                .containsExactly("UDP 127.0.0.3:53 -> 127.0.0.1:5353", "UDP [::]:546");
     }
 }
