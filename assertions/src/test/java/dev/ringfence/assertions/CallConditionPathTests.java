@@ -17,7 +17,10 @@ import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.assertions.testing.CallBuilder;
+import dev.ringfence.event.Fd;
+import dev.ringfence.event.ProgramExecuted.Inherited;
 import dev.ringfence.recording.Recording;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +147,54 @@ class CallConditionPathTests {
                         CallBuilder.call("fsync", 5).fails("EBADF"))
                 .build();
         one(recording, fsyncs().path("/data/a"));
+    }
+
+    @Test
+    void what_was_closed_with_a_range_is_not_open() {
+        Recording recording = starts().with(
+                        open(4, "/data/a", O_WRONLY),
+                        open(5, "/data/b", O_WRONLY),
+                        CallBuilder.call("close_range", 5, 9).closesRange(5, 9),
+                        CallBuilder.call("fsync", 4),
+                        CallBuilder.call("fsync", 5).fails("EBADF"))
+                .build();
+        one(recording, fsyncs().path("/data/a"));
+        none(recording, fsyncs().path("/data/b"));
+    }
+
+    @Test
+    void a_program_has_what_it_was_handed_and_nothing_else() {
+        Recording recording = starts().with(open(5, "/data/a", O_WRONLY), open(6, "/data/b", O_WRONLY))
+                .startsProcess(6000)
+                .executes(6000, "/bin/sh", List.of(new Inherited(new Fd(6), "/data/b")))
+                .with(
+                        CallBuilder.call("fsync", 6).inChild(6000, "sh"),
+                        CallBuilder.call("fsync", 5).inChild(6000, "sh").fails("EBADF"))
+                .build();
+        one(recording, fsyncs().path("/data/b"));
+        none(recording, fsyncs().path("/data/a"));
+    }
+
+    @Test
+    void a_program_of_which_it_is_not_known_what_it_was_handed_may_have_anything() {
+        Recording recording = starts().with(open(5, "/data/a", O_WRONLY))
+                .startsProcess(6000)
+                .executes(6000, "/bin/sh", null)
+                .with(CallBuilder.call("fsync", 5).inChild(6000, "sh"))
+                .build();
+        assertThat(cannotTell(() -> none(recording, fsyncs().path("/data/a"))))
+                .contains("it is not known what its descriptor 5 stood for");
+    }
+
+    @Test
+    void a_process_that_has_ended_has_nothing_open() {
+        Recording recording = starts().with(open(5, "/data/a", O_WRONLY))
+                .startsProcess(6000)
+                .endsProcess(6000)
+                .with(CallBuilder.call("fsync", 5).inChild(6000, "other"))
+                .build();
+        assertThat(cannotTell(() -> none(recording, fsyncs().path("/data/b"))))
+                .contains("it is not known what its descriptor 5 stood for");
     }
 
     @Test

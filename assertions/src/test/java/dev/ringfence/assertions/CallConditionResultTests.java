@@ -92,6 +92,29 @@ class CallConditionResultTests {
         }
 
         @Test
+        void address_holds_for_each_of_several_messages_and_for_abstract_names() {
+            Value abstractName = new Value.Joined(List.of(new Value.Word("@"), new Value.Text("bus", false)), "");
+            Value.Struct local = Decoded.struct(
+                    new Value.Field("sa_family", new Value.Symbol(1, "AF_UNIX")),
+                    new Value.Field("sun_path", abstractName));
+            List<Value> messages = List.of(message(Decoded.inet("8.8.8.8", 53).value()), message(local));
+            Recording recording = starts().observing("sends")
+                    .with(CallBuilder.call("sendmmsg", 5)
+                            .decoded(new Argument("mmsg", new Value.Sequence(messages, false))))
+                    .build();
+            one(recording, sends().address("8.8.8.8:53"));
+            one(
+                    starts().observing("sends")
+                            .with(CallBuilder.call("sendto", 5).decoded(new Argument("addr", local)))
+                            .build(),
+                    sends().address("unix:@bus"));
+        }
+
+        private static Value message(Value address) {
+            return Decoded.struct(new Value.Field("msg_hdr", Decoded.struct(new Value.Field("msg_name", address))));
+        }
+
+        @Test
         void an_address_that_could_not_be_read_may_be_any() {
             Recording recording = starts().connects(null).build();
             assertThat(cannotTell(() -> none(recording, connects().address("10.0.0.1:80"))))
@@ -118,7 +141,12 @@ class CallConditionResultTests {
             Value.Flags flags = new Value.Flags(O_WRONLY, List.of("O_WRONLY"), 0, "");
             CallBuilder known = CallBuilder.call("openat2")
                     .path("/a")
-                    .decoded(new Argument("how", new Value.Struct(List.of(new Value.Field("flags", flags)), false)))
+                    .decoded(new Argument(
+                            "how",
+                            Decoded.struct(
+                                    new Value.Field("resolve", new Value.Flags(8, List.of("RESOLVE_BENEATH"), 0, "")),
+                                    new Value.Field("mode", new Value.Int(0600, Value.Base.OCTAL)),
+                                    new Value.Field("flags", flags))))
                     .makes(5, FdKind.FILE, "/a");
             one(starts().with(known).build(), opens().writing());
             Recording unread = starts().with(

@@ -204,6 +204,15 @@ class CallCountAssert_times_Tests {
         }
 
         @Test
+        void should_not_know_what_may_be_meant() {
+            Recording recording =
+                    saves(fsync(30), call("fsync", 8).taking(ofMillis(30))).build();
+            assertThat(cannotTell(() ->
+                            assertThat(recording).calls(fsyncs().under("/data")).takeTogetherAtMost(ofMillis(50))))
+                    .contains("it is not known what its descriptor 8 stood for");
+        }
+
+        @Test
         void should_not_know_if_events_are_missing() {
             Recording recording = saves(fsync(1))
                     .gap(Concern.EVENTS, "12 events were dropped")

@@ -29,7 +29,8 @@ class FilesAssert_deniedNothing_Tests {
         assertThat(does(
                         open(5, "/a"),
                         openFails("/b", 0, "ENOENT"),
-                        call("mkdir").path("/c").fails("EEXIST")))
+                        call("mkdir").path("/c").fails("EEXIST"),
+                        call("access").path("/d").fails("EACCES")))
                 .files()
                 .deniedNothing();
     }

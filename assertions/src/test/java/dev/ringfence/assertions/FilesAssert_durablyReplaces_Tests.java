@@ -60,6 +60,7 @@ class FilesAssert_durablyReplaces_Tests {
     @Test
     void should_pass_for_other_ways_that_are_as_good() {
         passes(temporary(), write(5, 9), call("sync"), over(), call("sync"));
+        passes(temporary(), write(5, 9), fsync(5), write(5, 9), call("sync"), over(), open(6, "/d"), fsync(6));
         passes(open(5, "/d/a.tmp", O_WRONLY | O_DSYNC), write(5, 9), over(), open(6, "/d"), fsync(6));
         passes(temporary(), write(5, 9), close(5), open(7, "/d/a.tmp"), fsync(7), over(), open(6, "/d"), fsync(6));
         passes(open(6, "/d"), temporary(), write(5, 9), fsync(5), over(), call("syncfs", 6));

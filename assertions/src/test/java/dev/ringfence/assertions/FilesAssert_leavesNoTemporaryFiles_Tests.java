@@ -133,6 +133,28 @@ class FilesAssert_leavesNoTemporaryFiles_Tests {
     }
 
     @Test
+    void should_fail_with_what_was_not_removed_beside_what_was() {
+        Recording recording = makes(
+                open(5, "/tmp/a", CREATE),
+                open(6, "/tmp/b", CREATE),
+                call("unlink").path("/tmp/a"));
+        assertThat(failure(() -> assertThat(recording).files().leavesNoTemporaryFiles())
+                        .getActual()
+                        .getValue())
+                .isEqualTo(List.of("/tmp/b"));
+    }
+
+    @Test
+    void should_leave_to_junit_what_is_below_its_directory_whatever_else_was_made() {
+        assertThat(makes(
+                        call("mkdir").path("/tmp/mine"),
+                        open(5, "/tmp/junit-17/a", CREATE),
+                        call("rmdir").path("/tmp/mine")))
+                .files()
+                .leavesNoTemporaryFiles();
+    }
+
+    @Test
     void should_pass_if_it_is_allowed() {
         assertThat(makes(open(5, "/tmp/cache-1", CREATE)))
                 .files()

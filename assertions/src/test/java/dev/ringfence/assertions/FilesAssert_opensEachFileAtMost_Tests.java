@@ -24,7 +24,11 @@ class FilesAssert_opensEachFileAtMost_Tests {
 
     @Test
     void should_pass_up_to_the_number() {
-        Recording recording = opens(open(5, "/a"), open(6, "/b"), open(7, "/a"));
+        Recording recording = opens(
+                open(5, "/a"),
+                open(6, "/b"),
+                open(7, "/a"),
+                CallBuilder.call("unlink").path("/a"));
         assertThat(recording).files().opensEachFileAtMost(2).opensEachFileAtMost(3);
     }
 

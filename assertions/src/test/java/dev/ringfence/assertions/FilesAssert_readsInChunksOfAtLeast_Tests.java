@@ -35,6 +35,22 @@ class FilesAssert_readsInChunksOfAtLeast_Tests {
     }
 
     @Test
+    void should_count_what_was_got_where_it_is_not_said_what_was_asked_for() {
+        assertThat(reads(
+                        open(5, "/a"),
+                        call("pread64", 5, 0, 4096).returns(1),
+                        call("pread64", 5, 0, 4096).returns(1)))
+                .files()
+                .readsInChunksOfAtLeast(512);
+        for (String less : List.of("pread64", "readv")) {
+            CallBuilder one = call(less, 5, 0, 1).returns(1);
+            assertThat(failure(() ->
+                            assertThat(reads(open(5, "/a"), one, one)).files().readsInChunksOfAtLeast(512)))
+                    .hasMessageContaining("but 1 read asked for less:");
+        }
+    }
+
+    @Test
     void should_pass_for_a_small_file_that_is_read_at_once() {
         assertThat(reads(open(5, "/a"), read(5, 11, 11), read(5, 1, 0), close(5)))
                 .files()
@@ -104,6 +120,7 @@ class FilesAssert_readsInChunksOfAtLeast_Tests {
     void should_refuse_zero() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat(reads()).files().readsInChunksOfAtLeast(0));
+        assertThat(reads()).files().readsInChunksOfAtLeast(1);
     }
 
     // --- Cannot tell ---

@@ -199,6 +199,41 @@ class MemoryAssertTests {
     }
 
     @Test
+    void should_take_growth_of_memory_for_one_that_stays() {
+        SuspicionError more =
+                suspicion(() -> assertThat(resident(100_008)).memory().growsAtMost(4096));
+        SuspicionError again =
+                suspicion(() -> assertThat(resident(100_016)).memory().growsAtMost(4096));
+
+        org.assertj.core.api.Assertions.assertThat(more.suspicion().growthStillThereIn(again.suspicion()))
+                .isEqualTo(more.suspicion().growth());
+    }
+
+    @Test
+    void should_suspect_what_is_not_allowed_beside_what_is() {
+        Recording recording = recording("caches()")
+                .around(mapping(LIBRARY), mapping(LIBRARY + DATA))
+                .build();
+
+        org.assertj.core.api.Assertions.assertThat(suspicion(() -> assertThat(recording)
+                        .memory()
+                        .allowing("/lib/*", "it is loaded once")
+                        .leavesNoMapping()))
+                .hasMessageContaining("/tmp/index-31.dat (deleted), 8192 bytes");
+    }
+
+    @Test
+    void should_not_tell_where_the_worker_was_not_captured() {
+        Recording recording = recording("caches()")
+                .around(mapping(LIBRARY), mapping(LIBRARY).withoutWorker())
+                .build();
+
+        org.assertj.core.api.Assertions.assertThat(
+                        cannotTell(() -> assertThat(recording).memory().growsAtMost(0)))
+                .endsWith(": process 5100 was not captured");
+    }
+
+    @Test
     void should_not_tell_where_nobody_asked_for_mappings() {
         Recording recording = recording("caches()").around(state(), state()).build();
 

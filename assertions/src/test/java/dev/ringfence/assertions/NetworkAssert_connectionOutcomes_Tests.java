@@ -92,6 +92,27 @@ class NetworkAssert_connectionOutcomes_Tests {
         }
 
         @Test
+        void should_take_the_value_of_the_option_and_no_other_number() {
+            CallBuilder refused = call("getsockopt", 5, SOL_SOCKET, SO_ERROR)
+                    .decoded(Decoded.number("level", 1), Decoded.number("optval", 111), Decoded.number("optlen", 4));
+            assertThat(failure(() -> assertThat(
+                                    observing().with(inProgress(refused)).build())
+                            .network()
+                            .hasNoRefusedConnection()))
+                    .hasMessageContaining("later ECONNREFUSED");
+        }
+
+        @Test
+        void should_not_know_how_one_ended_where_asking_for_it_failed() {
+            assertThat(cannotTell(() -> assertThat(observing()
+                                    .with(inProgress(error(111).fails("ENOBUFS")))
+                                    .build())
+                            .network()
+                            .hasNoRefusedConnection()))
+                    .contains("how it ended could not be read");
+        }
+
+        @Test
         void should_not_know_how_one_ended_where_that_is_not_observed() {
             assertThat(cannotTell(
                             () -> assertThat(calls().with(inProgress(close(5))).build())

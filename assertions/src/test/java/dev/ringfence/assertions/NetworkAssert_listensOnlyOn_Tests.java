@@ -126,6 +126,13 @@ class NetworkAssert_listensOnlyOn_Tests {
         assertThat(does(call("bind", 5).address("127.0.0.1:0"), call("listen", 5)))
                 .network()
                 .listensOnlyOn(loopback());
+        assertThat(failure(() -> assertThat(does(
+                                call("bind", 6).address("0.0.0.0:80"),
+                                call("bind", 5).address("127.0.0.1:0"),
+                                call("listen", 6)))
+                        .network()
+                        .listensOnlyOn(loopback())))
+                .hasMessageContaining("on every interface, 0.0.0.0:80");
     }
 
     @Test

@@ -53,6 +53,10 @@ class ProcessAssertTests {
                 allow it:     process().allowing("Max open files", "…").keepsLimits()
                 reproduce:    mvn test -Dtest=ProcessAssertTests#should_fail_for_each_limit_that_changed""");
         process(settled).allowing("Max open files", "it needs few").keepsLimits();
+        org.assertj.core.api.Assertions.assertThat(failure(() -> process(settled)
+                        .allowing("Max processes", "it needs few")
+                        .keepsLimits()))
+                .hasMessageContaining("Max open files: 1024");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ringfence.assertions.error.CannotTellError;
+import dev.ringfence.assertions.testing.CallBuilder;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Recording;
 import java.util.List;
@@ -37,7 +38,11 @@ class RecordingAssert_connectsOnlyTo_Tests {
                 "address family 16"
             })
     void should_pass_if_the_connection_stays_on_this_machine(String address) {
-        assertThat(recording("starts()").connects(address).build()).connectsOnlyTo(loopback());
+        assertThat(recording("starts()")
+                        .connects(address)
+                        .with(CallBuilder.call("bind", 5).address("10.0.0.1:80"))
+                        .build())
+                .connectsOnlyTo(loopback());
     }
 
     @ParameterizedTest

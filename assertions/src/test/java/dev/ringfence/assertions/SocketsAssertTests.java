@@ -67,8 +67,13 @@ class SocketsAssertTests {
 
     @Test
     void should_fail_for_a_connection_that_the_peer_has_closed_and_tell_where_it_was_opened() {
-        Recording recording =
-                around(CLOSE_WAIT).opens(41, "socket:[78]").neverClosed().build();
+        Recording recording = around(CLOSE_WAIT)
+                .opens(40, "/tmp/a")
+                .in("com.example.Other", "open", 9)
+                .neverClosed()
+                .opens(41, "socket:[78]")
+                .neverClosed()
+                .build();
 
         org.assertj.core.api.Assertions.assertThat(
                         failure(() -> assertThat(recording).sockets().leavesNoneInCloseWait()))
@@ -96,6 +101,17 @@ class SocketsAssertTests {
                         cannotTell(() -> assertThat(recording).sockets().leavesNoListener()))
                 .isEqualTo("cannot tell: sockets was not captured around serves(); capture it with"
                         + " @Traced(snapshot = SnapshotPart.SOCKETS)");
+    }
+
+    @Test
+    void should_not_tell_where_the_worker_was_not_captured() {
+        Recording recording = recording("serves()")
+                .around(state().sockets(), state().sockets().withoutWorker())
+                .build();
+
+        org.assertj.core.api.Assertions.assertThat(
+                        cannotTell(() -> assertThat(recording).sockets().leavesNoListener()))
+                .isEqualTo("cannot tell whether serves() left listening sockets: process 5100 was not captured");
     }
 
     @Test

@@ -147,6 +147,11 @@ class SyscallsAssert_inOrder_Tests {
         }
 
         @Test
+        void should_take_a_close_for_done_whatever_it_returns() {
+            assertThat(saves(write(5, 10), close(5))).syscalls().inOrder(STEPS[0], Calls.closes());
+        }
+
+        @Test
         void should_not_take_the_source_of_a_copy_for_its_destination() {
             assertThat(failure(() -> assertThat(saves().openBefore(9, "socket:[4711]")
                                     .with(opened(call("sendfile", 9, 5).returns(10), call("fsync", 5)))
@@ -241,6 +246,33 @@ class SyscallsAssert_inOrder_Tests {
         }
 
         @Test
+        void should_fail_with_the_first_of_several_that_went_as_far() {
+            Recording recording = saves(
+                    call("fsync", 5),
+                    write(5, 10),
+                    call("fsync", 5),
+                    open(7, "/other"),
+                    write(5, 20),
+                    call("fsync", 5),
+                    close(5),
+                    move("/d/a.tmp", "/d/a"));
+            assertThat(failure(() -> assertThat(recording).syscalls().inDirectSuccession(STEPS[0], STEPS[1], STEPS[2])))
+                    .hasMessageContaining("something else came between step 2 and step 3:")
+                    .hasMessageContaining("  1  write(\"/d/a.tmp\")                     "
+                            + "3.000 ms  \"main\" (tid 5101)  write(5, 10) = 10\n")
+                    .hasMessageContaining("  2  fsync(\"/d/a.tmp\")                     "
+                            + "4.000 ms  \"main\" (tid 5101)  fsync(5) = 0\n")
+                    .hasMessageContaining("  3  rename(\"/d/a.tmp\", \"/d/a\")  not next  9.000 ms  ");
+        }
+
+        @Test
+        void should_fail_with_what_came_too_early_as_missing_in_its_place() {
+            Recording recording = saves(call("fsync", 5), write(5, 10));
+            assertThat(failure(() -> assertThat(recording).syscalls().inDirectSuccession(STEPS[0], STEPS[1])))
+                    .hasMessageContaining("too early  2.000 ms  ");
+        }
+
+        @Test
         void should_fail_with_what_is_missing() {
             assertThat(failure(() -> assertThat(saves(write(5, 10))).syscalls().inDirectSuccession(STEPS[0], STEPS[1])))
                     .hasMessageContaining("but step 2 is missing:");
@@ -254,7 +286,7 @@ class SyscallsAssert_inOrder_Tests {
                                     saves(write(5, 10), call("fsync", 5).entryOnly()))
                             .syscalls()
                             .inDirectSuccession(STEPS[0], STEPS[1])))
-                    .contains("its exit was not watched");
+                    .contains("3.000 ms  \"main\" (tid 5101)  fsync(5)   its exit was not watched");
         }
 
         @Test

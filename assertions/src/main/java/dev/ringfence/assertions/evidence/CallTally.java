@@ -1,6 +1,5 @@
 package dev.ringfence.assertions.evidence;
 
-import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness.Concern;
@@ -110,12 +109,5 @@ public record CallTally(
         CallTally tally(Set<Concern> concerns) {
             return new CallTally(count, failures, byName, sightings, doubtful, doubts, concerns);
         }
-    }
-
-    /** Returns whether an event is a call of a family that the test made. */
-    public static boolean isCall(TraceEvent event, Family family) {
-        return event instanceof SyscallEvent call
-                && call.scope().isJudged()
-                && family.members().contains(call.name());
     }
 }

@@ -21,7 +21,6 @@ public record OpenFlags(long bits) {
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
     private static final int O_CREAT = 0100;
-    private static final int O_EXCL = 0200;
     private static final int O_TRUNC = 01000;
     private static final int O_DSYNC = 010000;
     private static final int O_PATH = 010000000;
@@ -91,11 +90,6 @@ public record OpenFlags(long bits) {
     /** Returns whether it has no name: {@code O_TMPFILE}. */
     public boolean withoutName() {
         return has(O_TMPFILE);
-    }
-
-    /** Returns whether it must not have been there: {@code O_EXCL}. */
-    public boolean exclusive() {
-        return has(O_CREAT) && has(O_EXCL);
     }
 
     /** Returns whether each write is on the device when it returns: {@code O_SYNC}, {@code O_DSYNC}. */

@@ -78,14 +78,6 @@ final class Sockets<T> {
         return Optional.ofNullable(remembered.get(key(seen, call)));
     }
 
-    Optional<T> forget(SeenCall seen, SyscallEvent call) {
-        return Optional.ofNullable(remembered.remove(key(seen, call)));
-    }
-
-    Iterable<T> all() {
-        return remembered.values();
-    }
-
     private static Object key(SeenCall seen, SyscallEvent call) {
         return maker(seen, call).map(Object.class::cast).orElseGet(() -> new Old(seen.process(), fd(call)));
     }

@@ -4,6 +4,7 @@ import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.assertions.testing.RecordingBuilder;
+import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.Scope;
 import dev.ringfence.ledger.Site;
 import java.util.List;
@@ -76,6 +77,60 @@ class LeaksTests {
         assertThat(leaks.hasAnyAt(Set.of(other))).isTrue();
         assertThat(leaks.hasAnyAt(Set.of(new Site("k", "l")))).isFalse();
     }
+
+    // --- A later run ---
+
+    private static boolean isStillThereIn(RecordingBuilder leak, RecordingBuilder later) {
+        return !leaks(leak).growthStillThereIn(later.build()).isNone();
+    }
+
+    private static RecordingBuilder leftOpen() {
+        return recording("t()").opens(5, "/tmp/a").neverClosed();
+    }
+
+    private static RecordingBuilder later() {
+        return recording("t()");
+    }
+
+    @Test
+    void what_the_program_closed_in_a_later_run_has_not_stayed() {
+        assertThat(isStillThereIn(leftOpen(), later())).isTrue();
+        assertThat(isStillThereIn(leftOpen(), later().closesOld(5, "/tmp/a", 3, ActorKind.TEST)))
+                .isFalse();
+        assertThat(isStillThereIn(
+                        recording("t()").opens(5, "/tmp/a").neverClosedButDeleted(),
+                        later().closesOld(5, "/tmp/a", 3, ActorKind.APPLICATION)))
+                .isFalse();
+    }
+
+    @Test
+    void what_the_collector_closed_in_a_later_run_was_leaked() {
+        assertThat(isStillThereIn(leftOpen(), later().closesOld(5, "/tmp/a", 3, ActorKind.CLEANER)))
+                .isTrue();
+        assertThat(isStillThereIn(
+                        recording("t()").opens(5, "/tmp/a").abandonedForMillis(1),
+                        later().closesOld(5, "/tmp/a", 3, ActorKind.TEST)))
+                .isTrue();
+    }
+
+    @Test
+    void what_another_number_or_life_of_a_later_run_was_closed_says_nothing() {
+        assertThat(isStillThereIn(leftOpen(), later().closesOld(6, "/tmp/a", 3, ActorKind.TEST)))
+                .isTrue();
+        assertThat(isStillThereIn(leftOpen(), later().opens(5, "/tmp/a").closed()))
+                .isTrue();
+    }
+
+    @Test
+    void a_number_that_was_given_to_something_else_before_a_later_run_says_nothing() {
+        assertThat(isStillThereIn(leftOpen(), later().closesOld(5, "/tmp/b", 0, ActorKind.TEST)))
+                .isTrue();
+        assertThat(isStillThereIn(leftOpen(), later().closesOld(5, "/tmp/b", -1, ActorKind.TEST)))
+                .as("closed between the runs, before the number was given out again")
+                .isFalse();
+    }
+
+    // --- Allowances ---
 
     @ParameterizedTest
     @ValueSource(

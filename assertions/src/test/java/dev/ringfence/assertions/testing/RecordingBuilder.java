@@ -4,6 +4,7 @@ import dev.ringfence.event.Actor;
 import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.Fd;
 import dev.ringfence.event.FdEffect;
+import dev.ringfence.event.FdKind;
 import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.Outcome;
 import dev.ringfence.event.Pid;
@@ -15,6 +16,8 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.Tid;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.ledger.DescriptorLife;
+import dev.ringfence.ledger.Ending;
+import dev.ringfence.ledger.Opening;
 import dev.ringfence.recording.CallCount;
 import dev.ringfence.recording.Completeness;
 import dev.ringfence.recording.Completeness.Concern;
@@ -80,6 +83,14 @@ public final class RecordingBuilder {
         descriptors.add(new Descriptor(life, target));
         if (target != null) after.put(life.fd().value(), target);
         return this;
+    }
+
+    /** Has a descriptor from before closed so long after the window opened; before that where it is negative. */
+    public RecordingBuilder closesOld(int fd, String link, long millis, ActorKind closer) {
+        Actor by = new Actor(new Pid(WORKER), new Tid(5120), "closer", closer);
+        Ending ending = new Ending.Closed(START + millis * MILLI, by, "close");
+        return openBefore(fd, link)
+                .add(new DescriptorLife(new Fd(fd), FdKind.OTHER, new Opening.Before(), ending), null);
     }
 
     /** Sets the largest number of descriptors that were open at once. */
