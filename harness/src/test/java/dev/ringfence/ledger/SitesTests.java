@@ -67,6 +67,7 @@ class SitesTests {
                 "dev.ringfence.worker.Marker",
                 "dev.ringfence.Recorder",
                 "dev.ringfence.assertions.FdAssertions",
+                "dev.ringfence.assertions.judge.LeakJudge",
                 "dev.ringfence.jupiter.Windows$Open"
             })
     void frames_that_are_not_the_applications_are_passed_over(String className) {
