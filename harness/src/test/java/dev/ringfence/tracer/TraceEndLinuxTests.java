@@ -105,7 +105,7 @@ class TraceEndLinuxTests {
         assertThat(text("err")).isEmpty();
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void a_child_that_is_just_born_is_not_killed() throws Exception {
         Process end = start("ringfence", "-f", "-o", "log", known, "births");
         program();

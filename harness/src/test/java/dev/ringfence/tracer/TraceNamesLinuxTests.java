@@ -24,7 +24,7 @@ class TraceNamesLinuxTests {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "xx_XX.UTF-8"})
+    @ValueSource(strings = {"C", "C.UTF-8", "xx_XX.UTF-8"})
     void a_log_has_the_name_that_was_given(String locale) throws Exception {
         assertThat(run(
                         locale,
@@ -33,13 +33,13 @@ class TraceNamesLinuxTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "C.UTF-8"})
+    @ValueSource(strings = "C")
     void logs_of_threads_have_the_name_that_was_given(String locale) throws Exception {
         assertThat(run(locale, "\"$@\" -ff -e trace=none -o é true; cat é.*")).isEqualTo("+++ exited with 0 +++\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "C.UTF-8"})
+    @ValueSource(strings = "C")
     void a_command_gets_its_arguments(String locale) throws Exception {
         assertThat(run(locale, "\"$@\" -e trace=none -o \"|cat >é.log; echo '100% é\\\\'\" true; cat é.log"))
                 .isEqualTo("100% é\\\n+++ exited with 0 +++\n");
@@ -60,7 +60,7 @@ class TraceNamesLinuxTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "C.UTF-8"})
+    @ValueSource(strings = "C")
     void programs_are_known_by_name(String locale) throws Exception {
         String copy = "cp /bin/true é; ";
         assertThat(run(locale, copy + "\"$@\" -e program=é -e trace=exit_group -o log ./é; cat log"))
@@ -70,14 +70,14 @@ class TraceNamesLinuxTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    @ValueSource(strings = "C")
     void variables_are_set(String locale) throws Exception {
         assertThat(run(locale, "\"$@\" -o log -E é=ü -E U=ü env | grep ü | sort"))
                 .isEqualTo("U=ü\né=ü\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"C", "C.UTF-8"})
+    @ValueSource(strings = "C")
     void what_is_no_text_is_no_name(String locale) throws Exception {
         assertThat(run(locale, "odd=$(printf '\\377'); \"$@\" -o \"odd$odd\" ./true \"$odd\" 2>&1; ls"))
                 .startsWith("ringfence trace: -o odd\ufffd: not text in UTF-8\nTry 'ringfence trace --help'.\n")
