@@ -199,9 +199,7 @@ final class DiffJson {
     }
 
     private static List<ContextSwitches.OfThread> switched(ContextSwitches switches) {
-        return switches.threads().stream()
-                .filter(thread -> thread.voluntary() + thread.involuntary() > 0)
-                .toList();
+        return switches.threads().stream().filter(thread -> thread.total() > 0).toList();
     }
 
     private static Consumer<FactsJson> switched(ContextSwitches.OfThread thread) {

@@ -168,7 +168,7 @@ final class DiffText {
         parts.begin("memory");
         amount("resident", DiffText.memory(StatusMemory::residentBytes));
         amount("peak", DiffText.memory(StatusMemory::peakResidentBytes));
-        amount("swapped", memory -> DiffText.flat(DiffText.status(memory).map(StatusMemory::swappedBytes)));
+        amount("swapped", memory -> DiffText.status(memory).flatMap(StatusMemory::swappedBytes));
         amount("addresses", DiffText.memory(StatusMemory::sizeBytes));
         // Others who begin or end to share its pages change its share, so by itself that is no difference.
         if (parts.hasBegun())
@@ -182,13 +182,7 @@ final class DiffText {
     }
 
     private static Reading<StatusMemory> status(ProcessSnapshot process) {
-        return flat(process.status().map(TaskStatus::memory));
-    }
-
-    private static <T> Reading<T> flat(Reading<Reading<T>> reading) {
-        if (reading instanceof Reading.Value<Reading<T>> value) return value.read();
-        if (reading instanceof Reading.Absent<Reading<T>> absent) return new Reading.Absent<>(absent.reason());
-        return new Reading.Failed<>(reading.fault());
+        return process.status().flatMap(TaskStatus::memory);
     }
 
     private void amount(String title, Function<ProcessSnapshot, Reading<Long>> bytes) {

@@ -36,7 +36,7 @@ public final class MachineRules {
                 new StateFound("it opened more", "opened more"),
                 "times");
         Reading<Long> growth = new StateDelta(states.opened(), states.settled()).openFilesOfMachine();
-        Reading<Reading<StateGrowth>> found = growth.map(more -> {
+        return growth.flatMap(more -> {
             Reading<Long> within = uncertainty(states.opened());
             boolean certain = within.value()
                     .filter(error -> more - error > most || more + error <= most)
@@ -46,7 +46,6 @@ public final class MachineRules {
                             recording, wording, OPEN_FILES, OPEN_FILES + ": " + more + " more" + OF_ALL, more, most))
                     : new Reading.Absent<>(inexact(more, within));
         });
-        return MemoryRules.flat(found);
     }
 
     private static String inexact(long growth, Reading<Long> within) {

@@ -44,7 +44,8 @@ public final class MemoryRules {
         if (bytes < 0) throw new IllegalArgumentException("the limit must not be negative but was " + bytes);
         Wording wording = new Wording(
                 "to grow by at most " + bytes + " bytes", new StateFound("it grew by more", "grew by more"), "times");
-        return flat(worker(recording, states).map(ProcessDelta::residentGrowth))
+        return worker(recording, states)
+                .flatMap(ProcessDelta::residentGrowth)
                 .map(growth -> StateGrowth.ofNumber(
                         recording, wording, RESIDENT, RESIDENT + ": " + growth + " bytes more", growth, bytes));
     }
@@ -59,12 +60,8 @@ public final class MemoryRules {
                 new StateFound("there were more", "were more"),
                 "times");
         Reading<ProcessDelta> worker = new StateDelta(states.opened(), states.closed()).process(recording.workerPid());
-        return flat(worker.map(delta -> delta.usage().map(Usage::majorFaults)))
+        return worker.flatMap(delta -> delta.usage().map(Usage::majorFaults))
                 .map(faults -> StateGrowth.ofNumber(recording, wording, FAULTS, FAULTS + ": " + faults, faults, most));
-    }
-
-    static <T> Reading<T> flat(Reading<Reading<T>> reading) {
-        return reading.value().orElseGet(() -> new Reading.Absent<>(reading.fault()));
     }
 
     // --- Both, for a budget ---
@@ -123,7 +120,7 @@ public final class MemoryRules {
     /** Returns the files of which more is mapped, without what is allowed; or why that cannot be told. */
     public static Reading<StateGrowth> mapped(Recording recording, WindowStates states, List<Allowance> allowances) {
         Wording wording = new Wording("to leave no file mapped", new StateFound("1 was", "were"), "mappings");
-        Reading<List<MappedFile>> mapped = flat(worker(recording, states).map(ProcessDelta::filesMapped));
+        Reading<List<MappedFile>> mapped = worker(recording, states).flatMap(ProcessDelta::filesMapped);
         return mapped.map(files -> {
             List<Item> all =
                     files.stream().map(file -> mapping(recording, file)).toList();

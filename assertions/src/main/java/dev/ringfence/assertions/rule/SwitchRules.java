@@ -34,14 +34,14 @@ public final class SwitchRules {
                 new StateFound("there were more", "were more"),
                 "times");
         Reading<ProcessDelta> worker = new StateDelta(states.opened(), states.closed()).process(recording.workerPid());
-        Reading<ContextSwitches> switches = MemoryRules.flat(worker.map(ProcessDelta::contextSwitches));
-        return MemoryRules.flat(switches.map(known -> {
+        Reading<ContextSwitches> switches = worker.flatMap(ProcessDelta::contextSwitches);
+        return switches.flatMap(known -> {
             long sum = known.threads().stream().mapToLong(OfThread::total).sum();
             Optional<String> unknown = sum > most ? Optional.empty() : unknown(recording, states, known);
             return unknown.<Reading<StateGrowth>>map(Reading.Absent::new)
                     .orElseGet(() -> new Reading.Value<>(
                             StateGrowth.ofNumber(recording, wording, SWITCHES, text(sum, known), sum, most)));
-        }));
+        });
     }
 
     private static Optional<String> unknown(Recording recording, WindowStates states, ContextSwitches known) {
