@@ -17,6 +17,8 @@ final class HeldThreads {
     /** For files that the virtual machine itself reads: there the thread most likely cannot be walked. */
     private static final long SHORT_PATIENCE_NANOS = 5_000_000;
 
+    private static final long BUSY_SHORT_PATIENCE_NANOS = 100_000_000;
+
     /** Takes over when the stack is there, or will not come. */
     interface Continuation {
         /** Called with the result of a call that was left, and with none for one that was entered. */
@@ -51,7 +53,7 @@ final class HeldThreads {
                 result,
                 request,
                 now + (hopeless ? SHORT_PATIENCE_NANOS : PATIENCE_NANOS),
-                now + (hopeless ? SHORT_PATIENCE_NANOS : BUSY_PATIENCE_NANOS)));
+                now + (hopeless ? BUSY_SHORT_PATIENCE_NANOS : BUSY_PATIENCE_NANOS)));
     }
 
     /** Resumes whom an answer has come for, or whose time is over. Returns whether there was one. */

@@ -5,6 +5,7 @@ import dev.ringfence.event.JavaStack;
 import dev.ringfence.event.Scope;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a call is the test's doing (D11). Pure. */
@@ -15,6 +16,12 @@ final class Scopes {
             "jdk.internal.loader.ClassLoaders$AppClassLoader",
             "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
             "jdk.internal.loader.BootLoader");
+
+    private static final Pattern OF_VIRTUAL_MACHINE = Pattern.compile("/sys/(?:fs/cgroup|devices/system|kernel/mm)/.*"
+            + "|/proc/(?:cgroups|cpuinfo|meminfo|stat)"
+            + "|/proc/(?:self|\\d+)/(?:cgroup|coredump_filter|maps|mountinfo|smaps_rollup|stat|status|task(?:/\\d+/stat)?)"
+            + "|/proc/sys/kernel/(?:core_pattern|core_uses_pid|pid_max|threads-max)"
+            + "|/proc/sys/vm/(?:max_map_count|mmap_min_addr|swappiness)");
 
     private final String javaHome;
     private final Set<String> classPathFiles;
@@ -50,12 +57,12 @@ final class Scopes {
         return path != null && path.startsWith(javaHome);
     }
 
-    /** Returns whether the virtual machine reads such files itself, in a state in which its stack cannot be taken. */
+    /**
+     * Returns whether the virtual machine reads this file itself, in a state in which its stack cannot be taken: the paths
+     * that libjvm.so of JDK 17 and 25 opens after its start.
+     */
     static boolean isReadByVirtualMachine(@Nullable String path) {
-        return path != null
-                && (path.startsWith("/sys/fs/cgroup/")
-                        || path.startsWith("/sys/devices/system/")
-                        || path.startsWith("/proc/"));
+        return path != null && OF_VIRTUAL_MACHINE.matcher(path).matches();
     }
 
     private boolean isClassLoading(@Nullable String path, JavaStack stack) {

@@ -10,6 +10,8 @@ import dev.ringfence.event.Scope;
 import dev.ringfence.event.Tid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScopesTests {
     private static final JavaStack NONE = new JavaStack.Absent("not asked for");
@@ -50,6 +52,26 @@ class ScopesTests {
     void a_child_counts_once_it_runs_a_program_of_its_own() {
         assertThat(scopes.of(actor(ActorKind.CHILD), false, "/etc/x", NONE)).isEqualTo(Scope.RUNTIME);
         assertThat(scopes.of(actor(ActorKind.CHILD), true, "/etc/x", NONE)).isEqualTo(Scope.TEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/proc/self/cgroup",
+                "/proc/17/stat",
+                "/proc/self/task/17/stat",
+                "/proc/meminfo",
+                "/proc/sys/vm/max_map_count",
+                "/sys/fs/cgroup/cpu.max"
+            })
+    void the_virtual_machine_reads_what_it_needs_to_know_of_the_machine(String path) {
+        assertThat(Scopes.isReadByVirtualMachine(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/sys/kernel/random/uuid", "/proc/self/fd", "/proc/self/status.txt", "/tmp/proc/stat"})
+    void it_reads_nothing_else_of_the_kernels_file_systems(String path) {
+        assertThat(Scopes.isReadByVirtualMachine(path)).isFalse();
     }
 
     @Test
