@@ -50,6 +50,7 @@ public record BudgetTrend(BudgetRun run, BudgetLock lock, String file) {
         if (measured > 0 && run.mode() != BudgetMode.CHECK) {
             lines.add("budgets: " + counted(measured, "entry", "entries") + " measured and locked");
         }
+        lines.addAll(unfitNow());
         long unknown = run.count(BudgetFinding.Unknown.class::isInstance);
         if (unknown > 0)
             lines.add("budgets: " + unknown + " could not be told, and nothing was locked for "
@@ -60,6 +61,26 @@ public record BudgetTrend(BudgetRun run, BudgetLock lock, String file) {
         }
         if (!run.obsolete().isEmpty()) lines.add(obsolete());
         return lines;
+    }
+
+    /** What has just been found unfit, with the numbers that say why: nobody could look for the cause without them. */
+    private List<String> unfitNow() {
+        List<String> lines = new ArrayList<>();
+        run.tests()
+                .forEach((test, findings) -> findings.forEach((metric, finding) -> {
+                    if (finding instanceof BudgetFinding.Measured measured
+                            && measured.proposed() instanceof Locked.Unfit) {
+                        String rounds = measured.rounds().values().stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "));
+                        lines.add("budgets: " + test + " " + metric + " is unfit to gate: its rounds were " + rounds);
+                    }
+                }));
+        int more = lines.size() - NAMED;
+        if (more <= 0) return lines;
+        List<String> first = new ArrayList<>(lines.subList(0, NAMED));
+        first.add("budgets: " + more + " more " + (more == 1 ? "is" : "are") + " unfit to gate");
+        return first;
     }
 
     private String slack() {

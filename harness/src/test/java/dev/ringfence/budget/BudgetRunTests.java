@@ -165,6 +165,27 @@ class BudgetRunTests {
     }
 
     @Test
+    void the_trend_tells_why_something_became_unfit_of_the_first_five() {
+        BudgetFinding unfit =
+                new BudgetFinding.Measured(new RoundValues(List.of(10_000L, 10_887L)), new Locked.Unfit());
+        SortedMap<String, SortedMap<String, BudgetFinding>> one = found(unfit);
+        SortedMap<String, SortedMap<String, BudgetFinding>> seven = new TreeMap<>();
+        for (int i = 1; i <= 7; i++) seven.put("B#b" + i + "()", new TreeMap<>(Map.of("bytes-read", unfit)));
+
+        assertThat(trend(BudgetMode.NEW, one).lines())
+                .last()
+                .isEqualTo("budgets: A#a() opens is unfit to gate: its rounds were 10000, 10887");
+        assertThat(trend(BudgetMode.NEW, seven).lines())
+                .hasSize(2 + 5 + 1)
+                .endsWith(
+                        "budgets: B#b5() bytes-read is unfit to gate: its rounds were 10000, 10887",
+                        "budgets: 2 more are unfit to gate");
+        assertThat(trend(BudgetMode.NEW, found(new BudgetFinding.Measured(SIX, VALUE)))
+                        .lines())
+                .noneMatch(line -> line.contains("unfit"));
+    }
+
+    @Test
     void the_trend_tells_what_is_obsolete_and_what_was_removed() {
         BudgetRun check = run(BudgetMode.CHECK, kept(), Set.of("A"));
         BudgetRun prune = run(BudgetMode.PRUNE, kept(), Set.of("A"));
