@@ -1,6 +1,7 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.syscall.FamilyTable;
+import dev.ringfence.syscall.MmapFlags;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +21,6 @@ final class StackedCalls {
     private static final Set<String> FORKS = FamilyTable.get("forks").members();
 
     private static final Set<String> OPENS = FamilyTable.get("opens").members();
-    private static final int MAP_SHARED = 0x01;
-    private static final int MAP_FIXED = 0x10;
-    private static final int MAP_ANONYMOUS = 0x20;
     /** EPERM, EACCES, EROFS. */
     private static final Set<Long> DENIALS = Set.of(-1L, -13L, -30L);
 
@@ -69,10 +67,8 @@ final class StackedCalls {
         return call.name().equals("prlimit64") && call.argument(2) != 0;
     }
 
-    /** The virtual machine shares no file after its start, but at addresses that it chooses, and is not walked there. */
     private static boolean isSharingFile(PendingCall call) {
-        return call.name().equals("mmap")
-                && (call.argument(3) & (MAP_SHARED | MAP_FIXED | MAP_ANONYMOUS)) == MAP_SHARED;
+        return call.name().equals("mmap") && MmapFlags.sharesFileAnywhere(call.argument(3));
     }
 
     /** Returns whether the stack is to be told of a call whose exit is not seen, and counts it. */

@@ -6,6 +6,7 @@ import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.event.TraceEvent;
 import dev.ringfence.kernelfs.proc.ResourceLimits;
 import dev.ringfence.recording.Recording;
+import dev.ringfence.syscall.MmapFlags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ChangingCalls {
-    private static final int MAP_SHARED = 0x01;
-    private static final int MAP_ANONYMOUS = 0x20;
-
     private ChangingCalls() {}
 
     /**
@@ -74,8 +72,7 @@ public final class ChangingCalls {
 
     /** mmap(address, length, protection, flags, fd, offset). */
     private static boolean shares(SeenCall seen, SyscallEvent call, String path) {
-        long flags = call.arguments().get(3);
-        return (flags & (MAP_SHARED | MAP_ANONYMOUS)) == MAP_SHARED
+        return MmapFlags.sharesFile(call.arguments().get(3))
                 && seen.held(call.arguments().get(4).intValue()) instanceof Held.Open open
                 && open.files().contains(path);
     }

@@ -1,6 +1,7 @@
 package dev.ringfence.trace.seccomp;
 
 import dev.ringfence.event.MarkerCode;
+import dev.ringfence.syscall.MmapFlags;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,10 +27,6 @@ public final class FilterProgram {
     private static final int FCNTL = 72;
     private static final int F_DUPFD = 0;
     private static final int F_DUPFD_CLOEXEC = 1030;
-    private static final int MAP_SHARED = 0x01;
-    /** MAP_FIXED and MAP_ANONYMOUS. A collector shares its heap with itself, at addresses that it chooses. */
-    private static final int MAP_OTHERWISE = 0x10 | 0x20;
-
     private static final int X32_BIT = 0x40000000;
 
     private static final int OFFSET_NUMBER = 0;
@@ -117,9 +114,9 @@ public final class FilterProgram {
             code.add(returning(RET_ALLOW));
         } else if (number == MMAP) {
             code.add(new Instruction(LOAD, 0, 0, OFFSET_ARGUMENT_3));
-            code.add(new Instruction(JUMP_ANY_BIT, 1, 0, MAP_SHARED));
+            code.add(new Instruction(JUMP_ANY_BIT, 1, 0, MmapFlags.SHARED));
             code.add(returning(RET_ALLOW));
-            code.add(new Instruction(JUMP_ANY_BIT, 0, 1, MAP_OTHERWISE));
+            code.add(new Instruction(JUMP_ANY_BIT, 0, 1, MmapFlags.FIXED | MmapFlags.ANONYMOUS));
             code.add(returning(RET_ALLOW));
         }
         code.add(returning(RET_TRACE));
