@@ -187,9 +187,13 @@ final class CallWatcher {
         if (!canAsk(tracee, call)) {
             return false;
         }
-        return makes
-                ? isOfProgram(call) || actors.isUnproved(tracee)
-                : isOfProgram(call) && stackedCalls.wants(call, result, table, listener.recordingSinceNanos());
+        if (makes) {
+            return isOfProgram(call) || actors.isUnproved(tracee);
+        }
+        long since = listener.recordingSinceNanos();
+        return isOfProgram(call)
+                && (stackedCalls.wants(call, result, table, since)
+                        || (scopes.needsReader(FilesRead.by(call)) && stackedCalls.isAmongFirst(call.name(), since)));
     }
 
     private static boolean isOfProgram(PendingCall call) {
@@ -255,7 +259,8 @@ final class CallWatcher {
             return Scope.RUNTIME;
         }
         ProcessInfo process = table.process(call.actor().process().value());
-        return scopes.of(call.actor(), process != null && process.runsProgram, call.path(), stack);
+        String path = call.path() == null && isOfProgram(call) ? FilesRead.by(call) : call.path();
+        return scopes.of(call.actor(), process != null && process.runsProgram, path, stack);
     }
 
     private static Outcome outcome(long result) {

@@ -17,6 +17,8 @@ final class Scopes {
             "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
             "jdk.internal.loader.BootLoader");
 
+    private static final String CLASS_FILE = ".class";
+
     private static final Pattern OF_VIRTUAL_MACHINE = Pattern.compile("/sys/(?:fs/cgroup|devices/system|kernel/mm)/.*"
             + "|/proc/(?:cgroups|cpuinfo|meminfo|stat)"
             + "|/proc/(?:self|\\d+)/(?:cgroup|coredump_filter|maps|mountinfo|smaps_rollup|stat|status|task(?:/\\d+/stat)?)"
@@ -65,6 +67,18 @@ final class Scopes {
         return path != null && OF_VIRTUAL_MACHINE.matcher(path).matches();
     }
 
+    /**
+     * Returns whether it takes a stack to know who reads this file: the class loader has the jars of the class path open all
+     * the time, and so may the program.
+     */
+    boolean needsReader(@Nullable String path) {
+        return path != null && !isOwnFileOfJdk(path) && isOnClassPath(path) && !path.endsWith(CLASS_FILE);
+    }
+
+    private boolean isOnClassPath(String path) {
+        return classPathFiles.contains(path) || classPathDirectories.stream().anyMatch(path::startsWith);
+    }
+
     private boolean isClassLoading(@Nullable String path, JavaStack stack) {
         if (path == null) {
             return false;
@@ -72,16 +86,14 @@ final class Scopes {
         if (isOwnFileOfJdk(path)) {
             return true;
         }
-        boolean onClassPath =
-                classPathFiles.contains(path) || classPathDirectories.stream().anyMatch(path::startsWith);
-        return onClassPath && isByLoader(path, stack);
+        return isOnClassPath(path) && isByLoader(path, stack);
     }
 
     private static boolean isByLoader(String path, JavaStack stack) {
         if (stack instanceof JavaStack.Taken taken) {
             return taken.frames().stream().anyMatch(frame -> LOADER_FRAMES.contains(frame.getClassName()));
         }
-        // Calls that make no descriptor have no stack; of the class path, only class files are surely for the loader.
-        return path.endsWith(".class");
+        // Of the class path, only class files are surely for the loader.
+        return path.endsWith(CLASS_FILE);
     }
 }

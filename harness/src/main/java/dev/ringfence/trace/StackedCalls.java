@@ -76,7 +76,8 @@ final class StackedCalls {
         return NAMES.contains(name) && isAmongFirst(name, recordingSinceNanos);
     }
 
-    private boolean isAmongFirst(String name, long recordingSinceNanos) {
+    /** Returns whether a call is among the first of its name in a window, and counts it. */
+    boolean isAmongFirst(String name, long recordingSinceNanos) {
         if (recordingSinceNanos != sinceNanos) {
             sinceNanos = recordingSinceNanos;
             told.clear();

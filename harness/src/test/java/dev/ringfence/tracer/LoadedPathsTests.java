@@ -21,4 +21,12 @@ class LoadedPathsTests {
                 .containsExactly("/app/a.jar", link.toString(), "/not/there", classes.toString());
         assertThat(LoadedPaths.of(List.of(classes.toString()))).containsExactly(classes.toString());
     }
+
+    @Test
+    void so_is_a_jar() throws Exception {
+        Path jar = Files.createFile(directory.toRealPath().resolve("a-1.jar"));
+        Path link = Files.createSymbolicLink(directory.resolve("a.jar"), jar);
+
+        assertThat(LoadedPaths.of(List.of(link.toString()))).containsExactly(link.toString(), jar.toString());
+    }
 }

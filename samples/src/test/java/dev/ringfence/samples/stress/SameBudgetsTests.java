@@ -27,4 +27,14 @@ class SameBudgetsTests {
                         "#serves() connects 2",
                         "#reads_in_threads() peak-descriptors 3");
     }
+
+    @Test
+    void what_a_class_loader_reads_is_not_the_tests() throws Exception {
+        assertThat(new LockedBudgets(directory).of("loading", Samples.named("budgets.LoadingTestCase")))
+                .contains(
+                        "#loads_classes_of_a_directory() bytes-read 0",
+                        "#loads_classes_of_a_jar() bytes-read 0",
+                        "#loads_classes_of_the_jdk() bytes-read 0",
+                        "#reads_a_jar_of_the_class_path_itself() bytes-read 50");
+    }
 }

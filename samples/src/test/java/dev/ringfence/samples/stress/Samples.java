@@ -14,7 +14,8 @@ final class Samples {
         return WITH_BUDGETS.stream().map(Samples::named).toArray(Class<?>[]::new);
     }
 
-    private static Class<?> named(String name) {
+    /** Returns a sample by its name below this module's package. */
+    static Class<?> named(String name) {
         try {
             return Class.forName("dev.ringfence.samples." + name);
         } catch (ClassNotFoundException e) {
