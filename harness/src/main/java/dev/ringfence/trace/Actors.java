@@ -62,6 +62,25 @@ final class Actors {
         tracee.kind = kind(tracee, name);
     }
 
+    /**
+     * Returns what a thread is that has not made an observed call yet. A Java thread names itself before it runs any code; as
+     * long as it has the name of its creator, it is not known for what it is, and what it seems to be is not kept.
+     */
+    ActorKind kindSoFar(Tracee tracee) {
+        ActorKind known = tracee.kind;
+        if (known != null) {
+            return known;
+        }
+        String name = ThreadNames.read(tracee.pid, tracee.tid);
+        ActorKind kind = kind(tracee, name);
+        boolean named = tracee.inheritedName != null && !tracee.inheritedName.equals(name);
+        if (!tracee.maybeUnnamed || named) {
+            tracee.name = name;
+            tracee.kind = kind;
+        }
+        return kind;
+    }
+
     private ActorKind kind(Tracee tracee, String name) {
         if (tracee.pid != workerPid) {
             return ActorKind.CHILD;

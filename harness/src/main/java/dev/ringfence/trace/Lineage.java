@@ -82,6 +82,7 @@ final class Lineage {
             table.addProcess(pid, false);
         }
         Tracee tracee = table.add(tid, pid);
+        tracee.maybeUnnamed = !process;
         listener.born(pid, tid, process);
         return tracee;
     }
@@ -113,6 +114,10 @@ final class Lineage {
         bornBeforeTold.remove(child);
         if (!endedBeforeTold.remove(child) && table.thread(child) == null) {
             born(child, thread ? parent.pid : child);
+        }
+        Tracee born = table.thread(child);
+        if (thread && born != null) {
+            born.inheritedName = ThreadNames.read(parent.pid, parent.tid);
         }
         Actor actor = actors.of(parent, listener.testThread());
         if (!thread) {

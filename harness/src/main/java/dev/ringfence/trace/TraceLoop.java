@@ -97,7 +97,7 @@ public final class TraceLoop {
     /** Returns whether a thread is alive and what it does is the test's doing. */
     public boolean isJudged(int tid) {
         Tracee tracee = table.thread(tid);
-        return tracee != null && actors.of(tracee, 0).kind().isJudged();
+        return tracee != null && actors.kindSoFar(tracee).isJudged();
     }
 
     /** Returns whether it is being found out where a thread was started. */
@@ -124,7 +124,7 @@ public final class TraceLoop {
             if (tracee.tid == except) {
                 continue;
             }
-            boolean judged = actors.of(tracee, 0).kind().isJudged();
+            boolean judged = actors.kindSoFar(tracee).isJudged();
             boolean active = (judged && suspects.contains(tracee.tid))
                     ? wakeup.isWithin(tracee.tid, withinNanos)
                     : (judged || suspected) && Wakeup.isRunning(tracee.tid);

@@ -19,6 +19,11 @@ final class Tracee {
     /** What it is; null until it is first needed. Never {@link ActorKind#TEST}, which depends on the open window. */
     @Nullable
     ActorKind kind;
+    /** Kernel name it was born with, its creator's: the virtual machine names a thread a moment later. */
+    @Nullable
+    String inheritedName;
+    /** Whether it may still have the name of its creator, until that is known to be otherwise. */
+    boolean maybeUnnamed;
     /** Whether the worker was asked what it is. */
     boolean proved;
     /** Number of the stack request that keeps it stopped; 0 for none. */
