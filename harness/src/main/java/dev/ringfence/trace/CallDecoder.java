@@ -57,7 +57,18 @@ final class CallDecoder {
         }
         if (isForeign(info)) {
             return new PendingCall(
-                    atNanos, actor, number, foreignName(info), arguments, null, null, null, List.of(), null, null);
+                    atNanos,
+                    actor,
+                    number,
+                    foreignName(info),
+                    arguments,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    null);
         }
         String name = table.name(number);
         String path = null;
@@ -83,6 +94,7 @@ final class CallDecoder {
                 arguments,
                 path,
                 otherPath,
+                null,
                 address,
                 argv,
                 withValues

@@ -152,13 +152,14 @@ final class CallWatcher {
             return Next.RESUME;
         }
         tracee.pending = null;
-        PendingCall call = entered.leftAt(clock.nanos());
+        PendingCall left = entered.leftAt(clock.nanos());
         if (result <= -RESTART_FIRST && result >= -RESTART_LAST) {
             // Either the kernel enters it again after the signal, and the filter stops it again, or a handler without
             // SA_RESTART makes it fail. Which, is seen at the next call of the thread.
             tracee.interrupted = entered;
             return Next.RESUME;
         }
+        PendingCall call = listener.isRecording() && isOfProgram(left) ? left.from(FilesRead.by(left)) : left;
         FdEffect effect = effects.ofReturned(call, result);
         if (needsStack(tracee, call, effect, result)) {
             tracee.pending = call;
@@ -193,7 +194,7 @@ final class CallWatcher {
         long since = listener.recordingSinceNanos();
         return isOfProgram(call)
                 && (stackedCalls.wants(call, result, table, since)
-                        || (scopes.needsReader(FilesRead.by(call)) && stackedCalls.isAmongFirst(call.name(), since)));
+                        || (scopes.needsReader(call.source()) && stackedCalls.isAmongFirst(call.name(), since)));
     }
 
     private static boolean isOfProgram(PendingCall call) {
@@ -258,9 +259,11 @@ final class CallWatcher {
         if (listener.isRecording() && call.atNanos() < listener.recordingSinceNanos()) {
             return Scope.RUNTIME;
         }
+        if (call.source() != null) {
+            return scopes.ofReading(call.actor(), call.source(), stack);
+        }
         ProcessInfo process = table.process(call.actor().process().value());
-        String path = call.path() == null && isOfProgram(call) ? FilesRead.by(call) : call.path();
-        return scopes.of(call.actor(), process != null && process.runsProgram, path, stack);
+        return scopes.of(call.actor(), process != null && process.runsProgram, call.path(), stack);
     }
 
     private static Outcome outcome(long result) {

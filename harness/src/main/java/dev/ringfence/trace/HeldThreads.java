@@ -17,7 +17,7 @@ final class HeldThreads {
     /** For files that the virtual machine itself reads: there the thread most likely cannot be walked. */
     private static final long SHORT_PATIENCE_NANOS = 5_000_000;
 
-    private static final long BUSY_SHORT_PATIENCE_NANOS = 100_000_000;
+    private static final long BUSY_SHORT_PATIENCE_NANOS = 25_000_000;
 
     /** Takes over when the stack is there, or will not come. */
     interface Continuation {

@@ -167,6 +167,7 @@ final class Lineage {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 null,
                 null);

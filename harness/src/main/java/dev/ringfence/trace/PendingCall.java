@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param arguments raw registers, never changed
  * @param path first path, absolute where it can be
  * @param otherPath second path
+ * @param source file that is read through a descriptor; null for other calls, and as long as its exit was not seen
  * @param address socket address
  * @param programArguments argument vector of an exec
  * @param values decoded arguments; null for a call of another table, and outside of windows
@@ -30,6 +31,7 @@ record PendingCall(
         long[] arguments,
         @Nullable String path,
         @Nullable String otherPath,
+        @Nullable String source,
         @Nullable String address,
         List<String> programArguments,
         Decoder.@Nullable Entered values,
@@ -38,7 +40,35 @@ record PendingCall(
     /** Returns the same call, made by somebody who is better known now. */
     PendingCall by(Actor known) {
         return new PendingCall(
-                atNanos, known, number, name, arguments, path, otherPath, address, programArguments, values, inCall);
+                atNanos,
+                known,
+                number,
+                name,
+                arguments,
+                path,
+                otherPath,
+                source,
+                address,
+                programArguments,
+                values,
+                inCall);
+    }
+
+    /** Returns the same call, of which is known what it reads. */
+    PendingCall from(@Nullable String file) {
+        return new PendingCall(
+                atNanos,
+                actor,
+                number,
+                name,
+                arguments,
+                path,
+                otherPath,
+                file,
+                address,
+                programArguments,
+                values,
+                inCall);
     }
 
     /** Returns the same call, whose exit is seen now. */
@@ -51,6 +81,7 @@ record PendingCall(
                 arguments,
                 path,
                 otherPath,
+                source,
                 address,
                 programArguments,
                 values,

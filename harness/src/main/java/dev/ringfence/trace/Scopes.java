@@ -17,8 +17,6 @@ final class Scopes {
             "jdk.internal.loader.ClassLoaders$PlatformClassLoader",
             "jdk.internal.loader.BootLoader");
 
-    private static final String CLASS_FILE = ".class";
-
     private static final Pattern OF_VIRTUAL_MACHINE = Pattern.compile("/sys/(?:fs/cgroup|devices/system|kernel/mm)/.*"
             + "|/proc/(?:cgroups|cpuinfo|meminfo|stat)"
             + "|/proc/(?:self|\\d+)/(?:cgroup|coredump_filter|maps|mountinfo|smaps_rollup|stat|status|task(?:/\\d+/stat)?)"
@@ -68,11 +66,24 @@ final class Scopes {
     }
 
     /**
+     * Decides about a call that reads a file through a descriptor. Without a stack, what is on the class path is read by the
+     * program.
+     *
+     * @param source the file, null where it is not known
+     */
+    Scope ofReading(Actor actor, @Nullable String source, JavaStack stack) {
+        boolean loads = source != null
+                && (isOwnFileOfJdk(source)
+                        || (isOnClassPath(source) && stack instanceof JavaStack.Taken taken && hasLoaderFrame(taken)));
+        return loads ? Scope.CLASS_LOADING : of(actor, true, null, stack);
+    }
+
+    /**
      * Returns whether it takes a stack to know who reads this file: the class loader has the jars of the class path open all
      * the time, and so may the program.
      */
-    boolean needsReader(@Nullable String path) {
-        return path != null && !isOwnFileOfJdk(path) && isOnClassPath(path) && !path.endsWith(CLASS_FILE);
+    boolean needsReader(@Nullable String source) {
+        return source != null && !isOwnFileOfJdk(source) && isOnClassPath(source);
     }
 
     private boolean isOnClassPath(String path) {
@@ -90,10 +101,11 @@ final class Scopes {
     }
 
     private static boolean isByLoader(String path, JavaStack stack) {
-        if (stack instanceof JavaStack.Taken taken) {
-            return taken.frames().stream().anyMatch(frame -> LOADER_FRAMES.contains(frame.getClassName()));
-        }
-        // Of the class path, only class files are surely for the loader.
-        return path.endsWith(CLASS_FILE);
+        // Calls that make no descriptor have no stack; of the class path, only class files are surely for the loader.
+        return stack instanceof JavaStack.Taken taken ? hasLoaderFrame(taken) : path.endsWith(".class");
+    }
+
+    private static boolean hasLoaderFrame(JavaStack.Taken stack) {
+        return stack.frames().stream().anyMatch(frame -> LOADER_FRAMES.contains(frame.getClassName()));
     }
 }

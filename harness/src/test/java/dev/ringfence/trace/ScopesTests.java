@@ -99,6 +99,32 @@ class ScopesTests {
     }
 
     @Test
+    void what_a_loader_reads_through_a_descriptor_is_class_loading() {
+        JavaStack loading = stack("java.io.RandomAccessFile", "jdk.internal.loader.BuiltinClassLoader");
+        JavaStack program = stack("java.io.FileInputStream", "com.example.Config");
+        Actor test = actor(ActorKind.TEST);
+
+        assertThat(scopes.ofReading(test, "/opt/jdk/lib/modules", NONE)).isEqualTo(Scope.CLASS_LOADING);
+        assertThat(scopes.ofReading(test, "/app/lib/a.jar", loading)).isEqualTo(Scope.CLASS_LOADING);
+        assertThat(scopes.ofReading(test, "/app/classes/A.class", loading)).isEqualTo(Scope.CLASS_LOADING);
+        assertThat(scopes.ofReading(test, "/app/lib/a.jar", program)).isEqualTo(Scope.TEST);
+        assertThat(scopes.ofReading(test, "/app/classes/A.class", program)).isEqualTo(Scope.TEST);
+        assertThat(scopes.ofReading(test, "/app/classes/A.class", NONE)).isEqualTo(Scope.TEST);
+        assertThat(scopes.ofReading(test, "/app/lib/b.jar", loading)).isEqualTo(Scope.TEST);
+        assertThat(scopes.ofReading(test, null, loading)).isEqualTo(Scope.TEST);
+        assertThat(scopes.ofReading(actor(ActorKind.JVM), "/tmp/x", NONE)).isEqualTo(Scope.RUNTIME);
+    }
+
+    @Test
+    void only_of_the_class_path_a_stack_says_who_reads_it() {
+        assertThat(scopes.needsReader("/app/lib/a.jar")).isTrue();
+        assertThat(scopes.needsReader("/app/classes/A.class")).isTrue();
+        assertThat(scopes.needsReader("/opt/jdk/lib/modules")).isFalse();
+        assertThat(scopes.needsReader("/app/lib/b.jar")).isFalse();
+        assertThat(scopes.needsReader(null)).isFalse();
+    }
+
+    @Test
     void without_a_stack_only_class_files_of_the_class_path_are_class_loading() {
         assertThat(of(ActorKind.TEST, "/app/classes/com/example/B.class", NONE)).isEqualTo(Scope.CLASS_LOADING);
         assertThat(of(ActorKind.TEST, "/app/classes/upload.tmp", NONE)).isEqualTo(Scope.TEST);

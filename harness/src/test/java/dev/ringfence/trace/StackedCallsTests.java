@@ -65,7 +65,7 @@ class StackedCallsTests {
 
     private static PendingCall call(String name, long... arguments) {
         Actor actor = new Actor(new Pid(1), new Tid(1), "main", ActorKind.TEST);
-        return new PendingCall(0, actor, 0, name, arguments, null, null, null, List.of(), null, null);
+        return new PendingCall(0, actor, 0, name, arguments, null, null, null, null, List.of(), null, null);
     }
 
     /** A thread is started from inside of the virtual machine, a process from a native method. */

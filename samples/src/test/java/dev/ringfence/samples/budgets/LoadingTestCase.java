@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringfence.Traced;
 import dev.ringfence.assertions.Budgeted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jetty.util.Jetty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +73,14 @@ class LoadingTestCase {
     void reads_a_jar_of_the_class_path_itself() throws IOException {
         jar.seek(0);
         assertThat(jar.read(new byte[50])).isEqualTo(50);
+    }
+
+    @Test
+    void reads_a_class_file_itself() throws Exception {
+        URL file = Objects.requireNonNull(LoadingTestCase.class.getResource("LoadingTestCase.class"));
+        try (InputStream in = Files.newInputStream(Path.of(file.toURI()))) {
+            assertThat(in.readNBytes(4)).isEqualTo(new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe});
+        }
     }
 
     private static void load(String name) throws ClassNotFoundException {

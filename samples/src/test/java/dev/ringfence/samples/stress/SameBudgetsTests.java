@@ -35,6 +35,7 @@ class SameBudgetsTests {
                         "#loads_classes_of_a_directory() bytes-read 0",
                         "#loads_classes_of_a_jar() bytes-read 0",
                         "#loads_classes_of_the_jdk() bytes-read 0",
+                        "#reads_a_class_file_itself() bytes-read 4",
                         "#reads_a_jar_of_the_class_path_itself() bytes-read 50");
     }
 }
