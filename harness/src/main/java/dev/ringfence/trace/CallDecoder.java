@@ -5,11 +5,8 @@ import dev.ringfence.ffi.SyscallInfo;
 import dev.ringfence.kernelfs.proc.Endpoint;
 import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.SyscallTable;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,16 +106,14 @@ final class CallDecoder {
             return path;
         }
         int directory = directoryPosition < 0 ? AT_FDCWD : (int) arguments[directoryPosition];
-        String link = directory == AT_FDCWD
-                ? "/proc/" + actor.thread() + "/cwd"
-                : "/proc/" + actor.process() + "/fd/" + directory;
-        try {
-            String base = Files.readSymbolicLink(Path.of(link)).toString();
-            return path.isEmpty() ? base : base + (base.endsWith("/") ? "" : "/") + path;
-        } catch (IOException gone) {
-            // The tracee is gone or the descriptor is not open (the call will fail): the path as it was given.
+        String base = directory == AT_FDCWD
+                ? ProcessLinks.currentDirectory(actor.thread().value())
+                : ProcessLinks.descriptor(actor.process().value(), directory);
+        // The tracee is gone or the descriptor is not open (the call will fail): the path as it was given.
+        if (base == null) {
             return path;
         }
+        return path.isEmpty() ? base : base + (base.endsWith("/") ? "" : "/") + path;
     }
 
     private @Nullable String address(Actor actor, long[] arguments) {

@@ -2,9 +2,6 @@ package dev.ringfence.trace;
 
 import dev.ringfence.ffi.RemoteMemory;
 import dev.ringfence.syscall.decode.TraceeView;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What decoders see of one stopped thread. */
@@ -26,20 +23,11 @@ final class DecodingView implements TraceeView {
 
     @Override
     public @Nullable String descriptor(int fd) {
-        return link("/proc/" + pid + "/fd/" + fd);
+        return ProcessLinks.descriptor(pid, fd);
     }
 
     @Override
     public @Nullable String currentDirectory() {
-        return link("/proc/" + tid + "/cwd");
-    }
-
-    private static @Nullable String link(String file) {
-        try {
-            return Files.readSymbolicLink(Path.of(file)).toString();
-        } catch (IOException gone) {
-            // Not open, or the tracee is gone: there is no link to show.
-            return null;
-        }
+        return ProcessLinks.currentDirectory(tid);
     }
 }

@@ -1,9 +1,6 @@
 package dev.ringfence.trace;
 
 import dev.ringfence.syscall.FamilyTable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +24,6 @@ final class FilesRead {
         if (!READS.contains(call.name())) {
             return null;
         }
-        int pid = call.actor().process().value();
-        try {
-            return Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/" + (int) call.argument(0)))
-                    .toString();
-        } catch (IOException closed) {
-            return null;
-        }
+        return ProcessLinks.descriptor(call.actor().process().value(), (int) call.argument(0));
     }
 }
