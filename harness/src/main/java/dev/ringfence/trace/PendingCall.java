@@ -39,53 +39,33 @@ record PendingCall(
 
     /** Returns the same call, made by somebody who is better known now. */
     PendingCall by(Actor known) {
-        return new PendingCall(
-                atNanos,
-                known,
-                number,
-                name,
-                arguments,
-                path,
-                otherPath,
-                source,
-                address,
-                programArguments,
-                values,
-                inCall);
+        return with(known, source, inCall);
     }
 
     /** Returns the same call, of which is known what it reads. */
     PendingCall from(@Nullable String file) {
-        return new PendingCall(
-                atNanos,
-                actor,
-                number,
-                name,
-                arguments,
-                path,
-                otherPath,
-                file,
-                address,
-                programArguments,
-                values,
-                inCall);
+        return with(actor, file, inCall);
     }
 
     /** Returns the same call, whose exit is seen now. */
     PendingCall leftAt(long nanos) {
+        return with(actor, source, Duration.ofNanos(nanos - atNanos));
+    }
+
+    private PendingCall with(Actor newActor, @Nullable String newSource, @Nullable Duration newInCall) {
         return new PendingCall(
                 atNanos,
-                actor,
+                newActor,
                 number,
                 name,
                 arguments,
                 path,
                 otherPath,
-                source,
+                newSource,
                 address,
                 programArguments,
                 values,
-                Duration.ofNanos(nanos - atNanos));
+                newInCall);
     }
 
     long argument(int index) {

@@ -27,6 +27,7 @@ public final class FilterProgram {
     private static final int FCNTL = 72;
     private static final int F_DUPFD = 0;
     private static final int F_DUPFD_CLOEXEC = 1030;
+
     private static final int X32_BIT = 0x40000000;
 
     private static final int OFFSET_NUMBER = 0;

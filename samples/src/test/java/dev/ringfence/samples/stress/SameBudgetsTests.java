@@ -32,10 +32,10 @@ class SameBudgetsTests {
     void what_a_class_loader_reads_is_not_the_tests() throws Exception {
         assertThat(new LockedBudgets(directory).of("loading", Samples.named("budgets.LoadingTestCase")))
                 .contains(
-                        "#loads_classes_of_a_directory() bytes-read 0",
-                        "#loads_classes_of_a_jar() bytes-read 0",
-                        "#loads_classes_of_the_jdk() bytes-read 0",
-                        "#reads_a_class_file_itself() bytes-read 4",
-                        "#reads_a_jar_of_the_class_path_itself() bytes-read 50");
+                        "#loads_classes_of_a_directory() bytes-read 0\n",
+                        "#loads_classes_of_a_jar() bytes-read 0\n",
+                        "#loads_classes_of_the_jdk() bytes-read 0\n",
+                        "#reads_a_class_file_itself() bytes-read 4\n",
+                        "#reads_a_jar_of_the_class_path_itself() bytes-read 50\n");
     }
 }
