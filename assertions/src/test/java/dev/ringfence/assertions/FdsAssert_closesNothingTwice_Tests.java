@@ -85,6 +85,80 @@ class FdsAssert_closesNothingTwice_Tests {
                 .closesNothingTwice();
     }
 
+    // --- The virtual machine opens something in between ---
+
+    @Test
+    void should_name_what_the_program_closed_if_the_virtual_machine_closed_the_number_since() {
+        Recording recording = does(
+                open(5, "/data/a"),
+                close(5),
+                byCompiler(open(5, "/sys/memory.stat")),
+                byCompiler(close(5)),
+                byCompiler(open(5, "/sys/memory.max")),
+                byCompiler(close(5)),
+                close(5));
+
+        assertThat(failure(() -> assertThat(recording).fds().closesNothingTwice()))
+                .hasMessageContaining("but 1 descriptor was")
+                .hasMessageContaining(
+                        "  close(5)   which was /data/a, closed before by \"main\" (tid 5101) with close\n");
+        assertThat(recording).fds().allowing("/data/a", "an old library").closesNothingTwice();
+    }
+
+    @Test
+    void should_fail_if_the_second_close_hits_a_file_of_the_virtual_machine() {
+        Recording recording =
+                does(open(5, "/data/a"), close(5), byCompiler(open(5, "/sys/memory.stat")), close(5), close(5));
+
+        assertThat(failure(() -> assertThat(recording).fds().closesNothingTwice()))
+                .hasMessageContaining("but 2 descriptors were")
+                .hasMessageContaining("which was /data/a, closed before by \"main\" (tid 5101) with close;"
+                        + " by then it was /sys/memory.stat, opened by \"C1\" (tid 5130)\n")
+                .hasMessageContaining("which was /data/a, closed before by \"main\" (tid 5101) with close\n");
+    }
+
+    @Test
+    void should_pass_if_the_program_has_opened_the_number_again() {
+        assertThat(does(
+                        open(5, "/a"),
+                        close(5),
+                        byCompiler(open(5, "/sys/memory.stat")),
+                        byCompiler(close(5)),
+                        open(5, "/b").by("pool-1", 5120),
+                        close(5),
+                        open(6, "/c"),
+                        close(6),
+                        open(6, "/lib/modules").in(Scope.CLASS_LOADING),
+                        close(6),
+                        byCompiler(open(7, "/sys/memory.stat")),
+                        byCompiler(close(7)),
+                        byCompiler(open(7, "/sys/memory.stat")),
+                        close(7),
+                        open(8, "/d"),
+                        close(8),
+                        open(8, "/e").by("Cleaner-1", 5110, ActorKind.CLEANER).in(Scope.RUNTIME),
+                        close(8)))
+                .fds()
+                .closesNothingTwice();
+    }
+
+    @Test
+    void should_not_take_what_a_child_inherits_for_closed_before() {
+        assertThat(recording("sends()")
+                        .with(open(5, "/a"), close(5), byCompiler(open(5, "/sys/memory.stat")))
+                        .startsProcess(6000)
+                        .with(close(5).inChild(6000, "sh"))
+                        .build())
+                .fds()
+                .closesNothingTwice();
+    }
+
+    private static CallBuilder byCompiler(CallBuilder call) {
+        return call.by("C1", 5130, ActorKind.JVM).in(Scope.RUNTIME);
+    }
+
+    // --- Processes ---
+
     @Test
     void should_judge_each_process_by_its_own_table() {
         assertThat(recording("sends()")

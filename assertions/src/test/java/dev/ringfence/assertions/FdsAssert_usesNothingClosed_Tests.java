@@ -11,6 +11,8 @@ import static dev.ringfence.assertions.testing.RecordingBuilder.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.assertions.testing.CallBuilder;
+import dev.ringfence.event.ActorKind;
+import dev.ringfence.event.Scope;
 import dev.ringfence.recording.Completeness.Concern;
 import dev.ringfence.recording.Recording;
 import java.util.List;
@@ -61,6 +63,20 @@ class FdsAssert_usesNothingClosed_Tests {
                         call("write", 99, 0, 3).fails("EBADF"),
                         close(5),
                         call("dup2", 0, 5).copies(0, 5)))
+                .fds()
+                .usesNothingClosed();
+    }
+
+    @Test
+    void should_fail_if_it_is_a_file_of_the_virtual_machine_by_now() {
+        CallBuilder opens =
+                open(5, "/sys/memory.stat").by("C1", 5130, ActorKind.JVM).in(Scope.RUNTIME);
+        assertThat(failure(() -> assertThat(does(open(5, "/a"), close(5), opens, write(5, 3)))
+                        .fds()
+                        .usesNothingClosed()))
+                .hasMessageContaining("which was /a, closed before by \"main\" (tid 5101) with close;"
+                        + " by then it was /sys/memory.stat, opened by \"C1\" (tid 5130)\n");
+        assertThat(does(open(5, "/a"), close(5), open(5, "/b").by("pool-1", 5120), write(5, 3)))
                 .fds()
                 .usesNothingClosed();
     }

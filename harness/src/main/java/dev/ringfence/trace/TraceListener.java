@@ -44,7 +44,10 @@ public interface TraceListener {
     /** Returns the thread that opened the innermost window, or 0. */
     int testThread();
 
-    /** Returns whether a thread that closes this number closes what is not open, or what was open before the window. */
+    /**
+     * Returns whether a thread that closes this number closes what is not open, what was open before the window, or what a thread
+     * of the virtual machine or of the harness opened.
+     */
     default boolean isOddClose(int fd) {
         return false;
     }

@@ -273,7 +273,9 @@ final class Windows implements TraceListener {
     @Override
     public boolean isOddClose(int fd) {
         Window window = open.peekLast();
-        return window != null && !(window.ledger().opening(fd) instanceof Opening.Seen);
+        if (window == null) return false;
+        return !(window.ledger().opening(fd) instanceof Opening.Seen seen)
+                || !seen.event().actor().kind().isJudged();
     }
 
     @Override

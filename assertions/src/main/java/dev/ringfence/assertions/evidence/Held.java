@@ -1,5 +1,6 @@
 package dev.ringfence.assertions.evidence;
 
+import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.FdKind;
 import dev.ringfence.event.SyscallEvent;
 import java.util.List;
@@ -20,11 +21,21 @@ public sealed interface Held {
      * @param files paths of the file: without symbolic links where that is known, then as it was named; empty for what is
      *     not a file
      * @param opening the call that made it; null where it was there before the window
+     * @param before what the program had closed under this number, if it is not the program that has opened it since; null
+     *     otherwise
      */
-    record Open(FdKind kind, List<String> files, @Nullable SyscallEvent opening) implements Held {
+    record Open(
+            FdKind kind,
+            List<String> files,
+            @Nullable SyscallEvent opening,
+            @Nullable Closed before) implements Held {
         public Open {
             Objects.requireNonNull(kind, "kind");
             files = List.copyOf(files);
+        }
+
+        Open(FdKind kind, List<String> files, @Nullable SyscallEvent opening) {
+            this(kind, files, opening, null);
         }
 
         /** Returns the path of the file, without symbolic links where that is known. */
@@ -37,6 +48,35 @@ public sealed interface Held {
             return Optional.ofNullable(opening);
         }
 
+        /**
+         * Returns what the program had closed under this number, if a thread of the virtual machine or of the harness has opened
+         * it since: what the program's own threads open, one may close for another.
+         */
+        public Optional<Closed> closedBeforeIt() {
+            return Optional.ofNullable(before).filter(closed -> isOfAnotherThread());
+        }
+
+        private boolean isOfAnotherThread() {
+            if (opening == null) return false;
+            ActorKind kind = opening.actor().kind();
+            return kind == ActorKind.JVM || kind == ActorKind.HARNESS;
+        }
+
+        /** Returns whether the virtual machine or the harness opened it. */
+        boolean isRuntimes() {
+            return opening != null && !opening.scope().isJudged();
+        }
+
+        /** Returns it under a number of which nothing was closed before. */
+        Open afresh() {
+            return new Open(kind, files, opening);
+        }
+
+        /** Returns it under a number of which that was closed before. */
+        Open after(Closed closed) {
+            return new Open(kind, files, opening, closed);
+        }
+
         /** Returns it after a rename. A name that the rename does not say stays known where only the last part changed. */
         Open renamed(String from, String to) {
             if (files.stream().noneMatch(file -> KernelPath.isWithin(from, file))) return this;
@@ -46,7 +86,7 @@ public sealed interface Held {
                             : sibling(file, from, to).stream())
                     .distinct()
                     .toList();
-            return new Open(kind, now, opening);
+            return new Open(kind, now, opening, before);
         }
 
         private Optional<String> sibling(String file, String from, String to) {
@@ -58,7 +98,8 @@ public sealed interface Held {
     }
 
     /**
-     * A call in the window had closed it, and none had opened it again.
+     * A call in the window had closed it, and none had opened it again; where the virtual machine had in between, it is what
+     * the program closed.
      *
      * @param was what it had stood for
      * @param by the call

@@ -20,9 +20,11 @@ final class Table {
 
     /** Copies the table of a parent: fork(2), "each file descriptor in the child refers to the same open file description". */
     Table(Table parent) {
-        byNumber = new TreeMap<>(parent.byNumber);
+        byNumber = new TreeMap<>();
         // What the parent closed, the child has never had.
-        byNumber.values().removeIf(held -> !(held instanceof Held.Open));
+        parent.byNumber.forEach((fd, held) -> {
+            if (held instanceof Held.Open open) byNumber.put(fd, open.afresh());
+        });
     }
 
     /** Returns the table of a program that begins, with what is known of it from before. */
@@ -30,7 +32,7 @@ final class Table {
         Table table = new Table();
         for (Inherited each : inherited) {
             int fd = each.fd().value();
-            if (before != null && before.held(fd) instanceof Held.Open open) table.byNumber.put(fd, open);
+            if (before != null && before.held(fd) instanceof Held.Open open) table.byNumber.put(fd, open.afresh());
             else table.before(fd, each.link());
         }
         return table;
@@ -45,20 +47,29 @@ final class Table {
         byNumber.put(fd, new Held.Open(FdKind.OTHER, files, null));
     }
 
+    /** The kernel gives a number that the program closed to the next who opens: a compiler's thread must not hide the close. */
     void open(int fd, Held.Open open) {
-        byNumber.put(fd, open);
+        Held.Closed closed = closedByProgram(fd);
+        byNumber.put(fd, closed != null && open.isRuntimes() ? open.after(closed) : open);
+    }
+
+    private Held.@Nullable Closed closedByProgram(int fd) {
+        Held held = held(fd);
+        if (held instanceof Held.Open open) return open.before();
+        return held instanceof Held.Closed closed && !closed.was().isRuntimes() ? closed : null;
     }
 
     void copy(FdEffect.Duplicated copied, SyscallEvent call) {
         Held.Open copy = held(copied.from().value()) instanceof Held.Open source
                 ? new Held.Open(source.kind(), source.files(), call)
                 : new Held.Open(FdKind.OTHER, List.of(), call);
-        byNumber.put(copied.to().value(), copy);
+        open(copied.to().value(), copy);
     }
 
     /** Closing what is not open fails with EBADF and changes nothing. */
     void close(int fd, SyscallEvent call) {
-        if (held(fd) instanceof Held.Open open) byNumber.put(fd, new Held.Closed(open, call));
+        if (!(held(fd) instanceof Held.Open open)) return;
+        byNumber.put(fd, Objects.requireNonNullElseGet(open.before(), () -> new Held.Closed(open, call)));
     }
 
     void closeRange(FdEffect.ClosedRange range, SyscallEvent call) {

@@ -9,11 +9,13 @@ import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.SyscallEvent;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Closes of a number that a call in the window had closed and none had opened again. close(2): "Since file descriptors may be
  * reused, there are some obscure race conditions that may cause unintended side effects": the second close may hit a file of
- * another thread.
+ * another thread. Where it is one of the virtual machine's or the harness's, it is told; where it is the program's, the close may
+ * be meant for it, and is not judged.
  */
 final class DoubleCloses {
     private DoubleCloses() {}
@@ -31,17 +33,49 @@ final class DoubleCloses {
     }
 
     private static void closed(SeenCall seen, SyscallEvent call, int fd, Findings.Collector found) {
-        if (!(seen.held(fd) instanceof Held.Closed closed)) return;
-        found.offence(new Offence(
-                Sighting.of(call).noting(closedBefore(closed)),
-                List.of(closed.was().file().orElse("fd " + fd))));
+        beforeThis(seen.held(fd))
+                .ifPresent(before ->
+                        found.offence(new Offence(Sighting.of(call).noting(before.describe()), before.names(fd))));
     }
 
-    /** Returns what it was, and who had closed it. */
-    static String closedBefore(Held.Closed closed) {
-        String was =
-                closed.was().file().orElseGet(() -> "the " + closed.was().kind().noun());
-        return "which was " + was + ", closed before by " + closed.by().actor().describe() + " with "
-                + closed.by().name();
+    /** Returns what the program had closed under a number, if it has not opened the number again. */
+    static Optional<Before> beforeThis(Held held) {
+        if (held instanceof Held.Closed closed) return Optional.of(new Before(closed, Optional.empty()));
+        return held instanceof Held.Open open
+                ? open.closedBeforeIt().map(closed -> new Before(closed, Optional.of(open)))
+                : Optional.empty();
+    }
+
+    /**
+     * What a number had stood for.
+     *
+     * @param closed that, and who closed it
+     * @param hit what the kernel has given the number to since
+     */
+    record Before(Held.Closed closed, Optional<Held.Open> hit) {
+
+        /** Returns what it was, who had closed it, and what the number stands for now. */
+        String describe() {
+            String by = ", closed before by " + closed.by().actor().describe() + " with "
+                    + closed.by().name();
+            return "which was " + name(closed.was()) + by
+                    + hit.map(open -> "; by then it was " + name(open) + opener(open))
+                            .orElse("");
+        }
+
+        private static String name(Held.Open open) {
+            return open.file().orElseGet(() -> "the " + open.kind().noun());
+        }
+
+        private static String opener(Held.Open open) {
+            return open.openedBy()
+                    .map(call -> ", opened by " + call.actor().describe())
+                    .orElse("");
+        }
+
+        /** Returns by what it can be allowed. */
+        List<String> names(int fd) {
+            return List.of(closed.was().file().orElse("fd " + fd));
+        }
     }
 }

@@ -33,4 +33,24 @@ class S15ClosedTwiceTestCase {
         assertThat(library.close(fd)).isZero();
         library.close(fd);
     }
+
+    /** The bad case: the number is a file of another thread by then. */
+    @Test
+    @NoDoubleClose
+    void hits_a_file_of_another_thread() throws InterruptedException {
+        int fd = library.open("/etc/passwd", 0);
+        assertThat(library.close(fd)).isZero();
+        // It is not the program's, as a compiler's is not: its name says that it is the harness's.
+        Thread other = new Thread(() -> opensAs(fd), "ringfence-other");
+        other.start();
+        other.join();
+        assertThat(library.close(fd)).isZero();
+    }
+
+    private static void opensAs(int fd) {
+        int hosts = library.open("/etc/hosts", 0);
+        if (hosts == fd) return;
+        library.dup2(hosts, fd);
+        library.close(hosts);
+    }
 }
