@@ -34,6 +34,7 @@ final class StackSampler {
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
     // Threads of the virtual machine that stand in no Java list. Those that there are at the start live as long as it.
     private final Map<Integer, String> vmThreads = new ConcurrentHashMap<>();
+    private volatile StackTops tops = StackTops.whole();
 
     StackSampler(Supplier<ThreadDump> dumps, VirtualThreads virtualThreads) {
         this.dumps = dumps;
@@ -45,6 +46,7 @@ final class StackSampler {
      * loader.
      */
     void prime() {
+        tops = StackTops.load();
         learn(dumps.get());
         threads.keySet().stream().findFirst().ifPresent(tid -> answer(new StackRequest(0, tid)));
         answer(new StackRequest(0, NO_THREAD));
@@ -115,8 +117,9 @@ final class StackSampler {
                 .toList();
     }
 
-    private static StackAnswer taken(StackRequest request, Thread thread) {
-        StackTraceElement[] frames = thread.getStackTrace();
+    private StackAnswer taken(StackRequest request, Thread thread) {
+        StackTraceElement[] frames = tops.of(thread);
+        if (frames.length == StackTops.FRAMES && callerOfTest(frames) < 0) frames = thread.getStackTrace();
         boolean system = JavaThreads.isSystem(thread);
         if (frames.length == 0 && !thread.isAlive()) return absent(request, "its Java thread has ended", true, system);
         return new StackAnswer(
@@ -131,11 +134,15 @@ final class StackSampler {
      * than to take the stack, while the thread is held. Of an extension that was around the test its frames are kept.
      */
     static List<StackTraceElement> upToTheTest(StackTraceElement[] frames) {
+        int caller = callerOfTest(frames);
+        return List.of(caller < 0 ? frames : Arrays.copyOf(frames, withoutInvocation(frames, caller)));
+    }
+
+    private static int callerOfTest(StackTraceElement[] frames) {
         for (int i = 0; i < frames.length; i++) {
-            if (frames[i].getClassName().equals(CALLER_OF_TESTS))
-                return List.of(Arrays.copyOf(frames, withoutInvocation(frames, i)));
+            if (frames[i].getClassName().equals(CALLER_OF_TESTS)) return i;
         }
-        return List.of(frames);
+        return -1;
     }
 
     /** Returns how many are left without those at the end by which JUnit invokes a method. */

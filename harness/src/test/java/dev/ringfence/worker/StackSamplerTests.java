@@ -20,6 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackSamplerTests {
     private final AtomicInteger dumpsTaken = new AtomicInteger();
@@ -78,6 +80,60 @@ class StackSamplerTests {
                     .contains("waitHere");
         }
         assertThat(dumpsTaken).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, StackTops.FRAMES - 10, StackTops.FRAMES, 3 * StackTops.FRAMES})
+    void takes_the_whole_stack_of_a_thread_that_runs_no_test(int depth) throws Exception {
+        sampler.prime();
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        Thread thread = new Thread(() -> waitDeep(depth, tid), "deep");
+        thread.setDaemon(true);
+        thread.start();
+        StackTraceElement[] expected = whenItWaits(thread, tid);
+
+        JavaStack.Taken taken = (JavaStack.Taken) ask(tid.get()).stack();
+
+        assertThat(taken.frames()).containsExactly(expected);
+        assertThat(taken.frames()).hasSizeGreaterThan(depth);
+    }
+
+    private void waitDeep(int depth, CompletableFuture<Integer> tid) {
+        if (depth == 0) waitHere(tid);
+        else waitDeep(depth - 1, tid);
+    }
+
+    private static StackTraceElement[] whenItWaits(Thread thread, CompletableFuture<Integer> tid) throws Exception {
+        tid.get(10, TimeUnit.SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (thread.getState() != Thread.State.WAITING && System.nanoTime() < deadline) Thread.onSpinWait();
+        return thread.getStackTrace();
+    }
+
+    @Test
+    void takes_the_stack_of_the_thread_even_if_it_calls_itself_by_the_number_of_another() throws Exception {
+        sampler.prime();
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        Thread liar = new Liar(() -> waitHere(tid));
+        liar.setDaemon(true);
+        liar.start();
+        StackTraceElement[] expected = whenItWaits(liar, tid);
+        sampler.learn(tid.get(), liar);
+
+        assertThat(((JavaStack.Taken) ask(tid.get()).stack()).frames()).containsExactly(expected);
+    }
+
+    /** Calls itself by the number of the main thread. */
+    private static final class Liar extends Thread {
+        Liar(Runnable body) {
+            super(body, "liar");
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // threadId() is of JDK 19
+        public long getId() {
+            return 1;
+        }
     }
 
     @Test
