@@ -21,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class TraceLoop {
     private static final long PARK_WHILE_SETTLING_NANOS = 500_000;
     private static final long PARK_WHILE_HOLDING_NANOS = 20_000;
-    private static final int SPINS_BEFORE_PARK = 2_000;
+    /** Some 0.3 ms, in which most stacks come; whoever is to take them may wait for this processor. */
+    private static final int SPINS_BEFORE_PARK = 60;
+
     private static final int LAST_STOPS = 24;
 
     private final Ptrace ptrace;

@@ -136,12 +136,13 @@ final class RecordingWriter {
 
     /** Most are: what a JVM has open. All that is known of these is in the table at the end. */
     static boolean isUntouched(Descriptor descriptor, Recording recording) {
-        Fd fd = descriptor.life().fd();
-        return recording
-                .after()
-                .target(fd.value())
-                .map(target -> descriptor.equals(untouched(fd, target)))
-                .orElse(false);
+        DescriptorLife life = descriptor.life();
+        FdTarget target = descriptor.targetAtEnd();
+        return life.kind() == FdKind.OTHER
+                && life.opening() instanceof Opening.Before
+                && life.ending() instanceof Ending.StillOpen
+                && target != null
+                && target.equals(recording.after().targets().get(life.fd().value()));
     }
 
     /** Returns what a number alone stands for: open before, and at the end, and of no kind that was seen. */
@@ -218,8 +219,10 @@ final class RecordingWriter {
         json.writeArrayFieldStart("gone");
         for (int fd : before.targets().keySet()) if (!after.targets().containsKey(fd)) json.writeNumber(fd);
         json.writeEndArray();
-        Map<Integer, FdTarget> changed = new TreeMap<>(after.targets());
-        changed.entrySet().removeAll(before.targets().entrySet());
+        Map<Integer, FdTarget> changed = new TreeMap<>();
+        after.targets().forEach((fd, target) -> {
+            if (!target.equals(before.targets().get(fd))) changed.put(fd, target);
+        });
         writeTargets(changed);
         json.writeEndObject();
     }
