@@ -1,7 +1,9 @@
 package dev.ringfence.syscall;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -43,6 +45,8 @@ public enum Category {
     /** All of these. */
     STATFS_LIKE("%statfs");
 
+    private static final Map<String, Category> BY_TEXT = byText();
+
     private final String text;
     private final String otherText;
 
@@ -55,11 +59,18 @@ public enum Category {
         this.otherText = otherText;
     }
 
+    private static Map<String, Category> byText() {
+        Map<String, Category> byText = new HashMap<>();
+        for (Category category : values()) {
+            byText.put(category.text, category);
+            byText.put(category.otherText, category);
+        }
+        return byText;
+    }
+
     /** Returns the category that strace calls this behind {@code %}, if there is one. */
     static Optional<Category> find(String text) {
-        return Arrays.stream(values())
-                .filter(category -> category.text.equals(text) || category.otherText.equals(text))
-                .findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text));
     }
 
     /** Returns the texts of all. */

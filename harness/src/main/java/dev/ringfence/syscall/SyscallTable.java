@@ -4,19 +4,19 @@ import dev.ringfence.kernelfs.KernelText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system calls of one ABI, up to Linux 6.18, from the resource {@code syscalls-ABI.tsv}.
@@ -25,19 +25,13 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class SyscallTable {
-    private static final Map<Abi, SyscallTable> TABLES = new EnumMap<>(Abi.class);
-
-    static {
-        for (Abi abi : Abi.values()) {
-            String resource = "syscalls-" + abi + ".tsv";
-            TABLES.put(abi, new SyscallTable(abi, parse(abi, resource, Resource.text(resource))));
-        }
-    }
+    /** Each is read when it is first asked for: most programs make all their calls through one. */
+    private static final Map<Abi, SyscallTable> TABLES = new ConcurrentHashMap<>();
 
     private final Abi abi;
     private final NavigableMap<Integer, Syscall> calls = new TreeMap<>();
     /** The same as an array from the least number: the table is asked at every stop. */
-    private final Syscall[] byNumber;
+    private final @Nullable Syscall[] byNumber;
 
     private final int least;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -50,9 +44,12 @@ public final class SyscallTable {
         }
         least = calls.firstKey();
         byNumber = new Syscall[calls.lastKey() - least + 1];
-        for (int i = 0; i < byNumber.length; i++) {
-            byNumber[i] = calls.getOrDefault(least + i, Syscall.unknown(abi, least + i));
-        }
+        for (Syscall call : rows) byNumber[call.number() - least] = call;
+    }
+
+    private static SyscallTable load(Abi abi) {
+        String resource = "syscalls-" + abi + ".tsv";
+        return new SyscallTable(abi, parse(abi, resource, Resource.text(resource)));
     }
 
     static List<Syscall> parse(Abi abi, String source, String text) {
@@ -60,8 +57,10 @@ public final class SyscallTable {
         Set<Integer> numbers = new TreeSet<>();
         Set<String> names = new TreeSet<>();
         for (KernelText.Line line : Resource.lines(source, text)) {
-            if (line.fields().size() != 3) throw line.error("name", "expected a number, a name and categories");
-            Syscall call = new Syscall(abi, line.decimalInt(0, "number"), line.field(1, "name"), categories(line));
+            List<String> fields = line.fields();
+            if (fields.size() != 3) throw line.error("name", "expected a number, a name and categories");
+            int number = line.decimalInt(fields.get(0), "number");
+            Syscall call = new Syscall(abi, number, fields.get(1), categories(line, fields.get(2)));
             if (!numbers.add(call.number())) throw line.error("number", call.number() + " is there twice");
             if (!names.add(call.name())) throw line.error("name", call.name() + " is there twice");
             rows.add(call);
@@ -69,9 +68,8 @@ public final class SyscallTable {
         return rows;
     }
 
-    private static Set<Category> categories(KernelText.Line line) {
+    private static Set<Category> categories(KernelText.Line line, String field) {
         Set<Category> categories = EnumSet.noneOf(Category.class);
-        String field = line.field(2, "categories");
         if (field.equals("-")) return categories;
         for (String text : Resource.list(field)) {
             categories.add(
@@ -82,7 +80,8 @@ public final class SyscallTable {
 
     /** Returns the table of an ABI. */
     public static SyscallTable of(Abi abi) {
-        return Objects.requireNonNull(TABLES.get(abi));
+        SyscallTable known = TABLES.get(abi);
+        return known != null ? known : TABLES.computeIfAbsent(abi, SyscallTable::load);
     }
 
     /** Returns the table of 64-bit x86. */
@@ -103,7 +102,8 @@ public final class SyscallTable {
      */
     public Syscall call(int number) {
         long index = (long) number - least;
-        return index >= 0 && index < byNumber.length ? byNumber[(int) index] : Syscall.unknown(abi, number);
+        Syscall known = index >= 0 && index < byNumber.length ? byNumber[(int) index] : null;
+        return known != null ? known : Syscall.unknown(abi, number);
     }
 
     /** Returns whether there is a call with this number, up to the Linux that the table is of. */
