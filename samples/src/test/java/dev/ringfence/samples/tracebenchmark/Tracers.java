@@ -10,6 +10,8 @@ import java.util.List;
 
 /** Compiles the programs, and runs a workload with one tracer or none. */
 final class Tracers {
+    private static final String NOTHING = "true";
+
     private final Path directory;
     private final Path workloads;
     private final Path bareLoop;
@@ -57,7 +59,23 @@ final class Tracers {
         return nanos(command, workload, percent);
     }
 
+    /** Measures how long the bare loop takes for a program that does nothing. */
+    double bareStart() throws IOException, InterruptedException {
+        return nanos(List.of(bareLoop.toString(), NOTHING));
+    }
+
+    /** Measures how long {@code ringfence trace} takes for a program that does nothing. */
+    double ringfenceStart() throws IOException, InterruptedException {
+        List<String> command = ringfence(Task.COUNT);
+        command.add(NOTHING);
+        return nanos(command);
+    }
+
     double ringfence(Task task, Workload workload, int percent) throws IOException, InterruptedException {
+        return nanos(ringfence(task), workload, percent);
+    }
+
+    private List<String> ringfence(Task task) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
@@ -65,12 +83,16 @@ final class Tracers {
         command.addAll(List.of("dev.ringfence.cli.RingfenceCli", "trace", "-f"));
         command.addAll(task.options());
         command.addAll(List.of("-o", directory.resolve("ringfence.out").toString(), "--"));
-        return nanos(command, workload, percent);
+        return command;
     }
 
     private double nanos(List<String> prefix, Workload workload, int percent) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(workloads.toString(), workload.label(), Integer.toString(workload.count(percent))));
+        return nanos(command);
+    }
+
+    private static double nanos(List<String> command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         run(command);
         return System.nanoTime() - start;
