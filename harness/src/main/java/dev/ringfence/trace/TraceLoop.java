@@ -10,12 +10,15 @@ import dev.ringfence.trace.CallWatcher.Next;
 import dev.ringfence.trace.stop.Stop;
 import dev.ringfence.trace.stop.WaitStatus;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 
 /** Waits for the next stop, dispatches it, until no tracee is left. Confined to the thread that seized the tracee. */
 public final class TraceLoop {
@@ -122,19 +125,22 @@ public final class TraceLoop {
      */
     public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
         boolean suspected = suspects.stream().anyMatch(this::isJudged);
+        Set<Integer> mayWake = new HashSet<>();
+        List<Integer> asked = new ArrayList<>();
         for (Tracee tracee : table.threads()) {
             if (tracee.tid == except) {
                 continue;
             }
-            boolean judged = actors.kindSoFar(tracee).isJudged();
-            boolean active = (judged && suspects.contains(tracee.tid))
-                    ? wakeup.isWithin(tracee.tid, withinNanos)
-                    : (judged || suspected) && Wakeup.isRunning(tracee.tid);
-            if (active) {
-                return true;
+            boolean isJudged = actors.kindSoFar(tracee).isJudged();
+            if (isJudged && suspects.contains(tracee.tid)) {
+                mayWake.add(tracee.tid);
+            }
+            if (isJudged || suspected) {
+                asked.add(tracee.tid);
             }
         }
-        return false;
+        IntPredicate atWork = tid -> mayWake.contains(tid) ? wakeup.isWithin(tid, withinNanos) : Wakeup.isRunning(tid);
+        return new Activity(atWork, Wakeup::isRunning, Activity::runs).isAny(asked);
     }
 
     /** Returns the calls whose exits are awaited and have not been seen, oldest first. */

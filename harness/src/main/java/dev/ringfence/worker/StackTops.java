@@ -28,11 +28,14 @@ final class StackTops {
         return new StackTops(null);
     }
 
-    /** Loads what takes the first frames in this virtual machine. */
+    /** Returns what takes the first frames in this virtual machine, after it has loaded what that needs. */
     static StackTops load() {
         boolean isWorthIt = Runtime.version().feature() < WALKS_ONE_THREAD_ALONE
                 && ModuleLayer.boot().findModule("java.management").isPresent();
-        return isWorthIt ? new StackTops(ManagementFactory.getThreadMXBean()) : whole();
+        if (!isWorthIt) return whole();
+        StackTops tops = new StackTops(ManagementFactory.getThreadMXBean());
+        tops.of(Thread.currentThread());
+        return tops;
     }
 
     /** Returns the first frames of a live platform thread, or all; there may be more where there are {@link #FRAMES}. */

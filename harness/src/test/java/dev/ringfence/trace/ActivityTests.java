@@ -1,0 +1,114 @@
+package dev.ringfence.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class ActivityTests {
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+
+    private final Set<Integer> running = new HashSet<>();
+    private final Map<Integer, Integer> runs = new HashMap<>();
+    private Runnable whenSecondIsLookedAt = () -> {};
+
+    private final Activity activity = new Activity(this::isRunning, this::isRunning, tid -> "" + runs.get(tid));
+
+    private boolean isRunning(int tid) {
+        if (tid == SECOND) {
+            whenSecondIsLookedAt.run();
+            whenSecondIsLookedAt = () -> {};
+        }
+        return running.contains(tid);
+    }
+
+    @Test
+    void threads_that_sleep_are_not_at_work() {
+        assertThat(activity.isAny(List.of(FIRST, SECOND))).isFalse();
+        assertThat(activity.isAny(List.of(FIRST))).isFalse();
+        assertThat(activity.isAny(List.of())).isFalse();
+    }
+
+    @Test
+    void a_thread_that_can_run_is_at_work() {
+        running.add(SECOND);
+        assertThat(activity.isAny(List.of(FIRST, SECOND))).isTrue();
+        assertThat(activity.isAny(List.of(SECOND))).isTrue();
+    }
+
+    @Test
+    void work_that_is_handed_to_a_thread_that_was_just_seen_asleep_is_seen() {
+        running.add(SECOND);
+        whenSecondIsLookedAt = () -> {
+            running.remove(SECOND);
+            running.add(FIRST);
+        };
+        assertThat(activity.isAny(List.of(FIRST, SECOND))).isTrue();
+    }
+
+    @Test
+    void work_that_was_handed_over_and_done_is_seen() {
+        running.add(SECOND);
+        whenSecondIsLookedAt = () -> {
+            running.remove(SECOND);
+            runs.put(FIRST, 1);
+        };
+        assertThat(activity.isAny(List.of(FIRST, SECOND))).isTrue();
+        assertThat(activity.isAny(List.of(FIRST, SECOND))).isFalse();
+    }
+
+    @Test
+    void what_the_kernel_counts_changes_when_a_thread_has_run() throws Exception {
+        CompletableFuture<Integer> tid = new CompletableFuture<>();
+        CountDownLatch go = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            tid.complete(ownTid());
+            while (go.getCount() > 0) LockSupport.park();
+        });
+        thread.start();
+        int number = tid.get(10, TimeUnit.SECONDS);
+        eventually(() -> thread.getState() == Thread.State.WAITING && !Wakeup.isRunning(number));
+        String before = Activity.runs(number);
+        assertThat(before).isNotEmpty();
+        assertThat(Activity.runs(number)).isEqualTo(before);
+
+        LockSupport.unpark(thread);
+        eventually(() -> !Activity.runs(number).equals(before));
+        assertThat(Activity.runs(number)).isNotEmpty();
+
+        go.countDown();
+        LockSupport.unpark(thread);
+        thread.join();
+        eventually(() -> Activity.runs(number).isEmpty());
+    }
+
+    private static int ownTid() {
+        try {
+            return Integer.parseInt(
+                    String.valueOf(Path.of("/proc/thread-self").toRealPath().getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}
