@@ -81,7 +81,7 @@ class CourseOnRulesTests {
                         Expecting reads_a_file() to close nothing twice, but 1 descriptor was:
 
                         # ms  "main" (tid #)  close(#)   which was /etc/passwd, closed before by "main" (tid #) with close
-                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.reads_a_file(S15ClosedTwiceTestCase.java:34)
+                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.reads_a_file(S15ClosedTwiceTestCase.java:37)
 
                         allow it:     @NoDoubleClose(except = "/etc/passwd", because = "…")
                         reproduce:    mvn test -Dtest=S15ClosedTwiceTestCase#reads_a_file
@@ -95,7 +95,7 @@ class CourseOnRulesTests {
                         Expecting hits_a_file_of_another_thread() to close nothing twice, but 1 descriptor was:
 
                         # ms  "main" (tid #)  close(#)   which was /etc/passwd, closed before by "main" (tid #) with close; by then it was /etc/hosts, opened by "ringfence-other" (tid #)
-                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.hits_a_file_of_another_thread(S15ClosedTwiceTestCase.java:47)
+                                 at dev.ringfence.samples.course.S15ClosedTwiceTestCase.hits_a_file_of_another_thread(S15ClosedTwiceTestCase.java:50)
 
                         allow it:     @NoDoubleClose(except = "/etc/passwd", because = "…")
                         """);
