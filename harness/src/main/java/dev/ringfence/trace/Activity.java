@@ -1,9 +1,5 @@
 package dev.ringfence.trace;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,30 +29,19 @@ final class Activity {
         this.runs = runs;
     }
 
-    /** Returns whether there was no moment at which all of these slept. */
+    /** Returns whether no moment was seen at which all of these slept. */
     boolean isAny(List<Integer> tids) {
         Map<Integer, String> before = new HashMap<>();
         for (int tid : tids) {
             before.put(tid, runs.apply(tid));
             if (atWork.test(tid)) return true;
         }
+        // There is nobody else to hand work to it.
         if (tids.size() == 1) return false;
         for (int tid : tids) {
             // In this order: a thread that sleeps now, and has not run by the next look, was asleep.
             if (running.test(tid) || !runs.apply(tid).equals(before.get(tid))) return true;
         }
         return false;
-    }
-
-    /**
-     * Returns the time that a thread has had and waited for, and how often it was given a processor: {@code schedstat}; nothing
-     * where the kernel does not count, or the thread has gone.
-     */
-    static String runs(int tid) {
-        try {
-            return Files.readString(Path.of("/proc/" + tid + "/schedstat"), StandardCharsets.ISO_8859_1);
-        } catch (IOException notCounted) {
-            return "";
-        }
     }
 }

@@ -140,7 +140,7 @@ public final class TraceLoop {
             }
         }
         IntPredicate atWork = tid -> mayWake.contains(tid) ? wakeup.isWithin(tid, withinNanos) : Wakeup.isRunning(tid);
-        return new Activity(atWork, Wakeup::isRunning, Activity::runs).isAny(asked);
+        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(asked);
     }
 
     /** Returns the calls whose exits are awaited and have not been seen, oldest first. */

@@ -54,6 +54,16 @@ final class Wakeup {
         return state >= 2 && state < stat.length() && "RDt".indexOf(stat.charAt(state)) >= 0;
     }
 
+    /**
+     * Returns what is different after the thread has run: how long it has run and waited, and how often it was given a processor.
+     * Nothing where the kernel does not count, or the thread has gone.
+     *
+     * @see <a href="https://docs.kernel.org/scheduler/sched-stats.html">/proc/PID/schedstat</a>
+     */
+    static String runs(int tid) {
+        return read("/proc/" + tid + "/schedstat");
+    }
+
     /** Returns whether the thread is at work, or will be within so long. */
     boolean isWithin(int tid, long nanos) {
         if (isRunning(tid)) {

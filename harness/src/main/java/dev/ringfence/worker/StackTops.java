@@ -6,16 +6,14 @@ import java.lang.management.ThreadMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the first frames of a stack, where that is sooner done than to take it whole: before JDK 21 a frame costs the virtual
- * machine 1 µs, while no thread runs, and below a test there are a hundred of them.
+ * Takes the first frames of a stack, where that is sooner done than to take it whole: before JDK 19 the virtual machine stops
+ * all threads for a walk, and below a test there are a hundred frames.
  */
 final class StackTops {
     /** That many frames of a stack are taken first: a program's and those by which JUnit calls its test are fewer. */
     static final int FRAMES = 40;
-    /** Takes a whole stack in a third of the time that the first frames take. */
-    private static final int WALKS_ONE_THREAD_ALONE = 21;
-
-    private static final StackTraceElement[] NONE = {};
+    /** From this JDK on who asks for the stack of one thread walks it, and stops no other. */
+    private static final int WALKS_ONE_THREAD_ALONE = 19;
 
     private final @Nullable ThreadMXBean threads;
 
@@ -41,9 +39,10 @@ final class StackTops {
     /** Returns the first frames of a live platform thread, or all; there may be more where there are {@link #FRAMES}. */
     StackTraceElement[] of(Thread thread) {
         if (threads == null) return thread.getStackTrace();
-        ThreadInfo told = threads.getThreadInfo(JavaThreads.id(thread), FRAMES);
-        if (told == null) return NONE;
-        // A subclass of Thread may call itself by the number of another thread.
-        return told.getThreadName().equals(thread.getName()) ? told.getStackTrace() : thread.getStackTrace();
+        // A subclass of Thread may call itself by a number that is another thread's, or nobody's.
+        long id = JavaThreads.id(thread);
+        ThreadInfo told = id > 0 ? threads.getThreadInfo(id, FRAMES) : null;
+        if (told != null && told.getThreadName().equals(thread.getName())) return told.getStackTrace();
+        return thread.getStackTrace();
     }
 }

@@ -86,21 +86,21 @@ class ActivityTests {
         assertThat(before).isNotEmpty();
 
         LockSupport.unpark(thread);
-        eventually(() -> !Activity.runs(number).equals(before));
-        assertThat(Activity.runs(number)).isNotEmpty();
+        eventually(() -> !Wakeup.runs(number).equals(before));
+        assertThat(Wakeup.runs(number)).isNotEmpty();
 
         go.countDown();
         LockSupport.unpark(thread);
         thread.join();
-        eventually(() -> Activity.runs(number).isEmpty());
+        eventually(() -> Wakeup.runs(number).isEmpty());
     }
 
     /** A thread is called asleep a moment before it leaves its processor, and is counted when it has. */
     private static String whenItStays(int tid) {
-        String[] runs = {Activity.runs(tid)};
+        String[] runs = {Wakeup.runs(tid)};
         int[] same = {0};
         eventually(() -> {
-            String now = Activity.runs(tid);
+            String now = Wakeup.runs(tid);
             same[0] = now.equals(runs[0]) ? same[0] + 1 : 0;
             runs[0] = now;
             return same[0] == READINGS;

@@ -110,11 +110,12 @@ class StackSamplerTests {
         return thread.getStackTrace();
     }
 
-    @Test
-    void takes_the_stack_of_the_thread_even_if_it_calls_itself_by_the_number_of_another() throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {1, Long.MAX_VALUE, 0, -1})
+    void takes_the_stack_of_a_thread_that_calls_itself_by_another_number(long number) throws Exception {
         sampler.prime();
         CompletableFuture<Integer> tid = new CompletableFuture<>();
-        Thread liar = new Liar(() -> waitHere(tid));
+        Thread liar = new Liar(number, () -> waitHere(tid));
         liar.setDaemon(true);
         liar.start();
         StackTraceElement[] expected = whenItWaits(liar, tid);
@@ -123,16 +124,18 @@ class StackSamplerTests {
         assertThat(((JavaStack.Taken) ask(tid.get()).stack()).frames()).containsExactly(expected);
     }
 
-    /** Calls itself by the number of the main thread. */
     private static final class Liar extends Thread {
-        Liar(Runnable body) {
+        private final long number;
+
+        Liar(long number, Runnable body) {
             super(body, "liar");
+            this.number = number;
         }
 
         @Override
         @SuppressWarnings("deprecation") // threadId() is of JDK 19
         public long getId() {
-            return 1;
+            return number;
         }
     }
 

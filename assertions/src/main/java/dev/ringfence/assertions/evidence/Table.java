@@ -66,7 +66,10 @@ final class Table {
         open(copied.to().value(), copy);
     }
 
-    /** Closing what is not open fails with EBADF and changes nothing. */
+    /**
+     * Closing what is not open fails with EBADF and changes nothing. Where the virtual machine had opened the number, what the
+     * program had closed before is what stands there again.
+     */
     void close(int fd, SyscallEvent call) {
         if (!(held(fd) instanceof Held.Open open)) return;
         byNumber.put(fd, Objects.requireNonNullElseGet(open.before(), () -> new Held.Closed(open, call)));

@@ -10,6 +10,7 @@ import dev.ringfence.event.FdEffect;
 import dev.ringfence.event.SyscallEvent;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes of a number that a call in the window had closed and none had opened again. close(2): "Since file descriptors may be
@@ -38,42 +39,40 @@ final class DoubleCloses {
                         found.offence(new Offence(Sighting.of(call).noting(before.describe()), before.names(fd))));
     }
 
-    /** Returns what the program had closed under a number, if it has not opened the number again. */
+    /** Returns what is found under a number that the program had closed and has not opened again. */
     static Optional<Before> beforeThis(Held held) {
-        if (held instanceof Held.Closed closed) return Optional.of(new Before(closed, Optional.empty()));
+        if (held instanceof Held.Closed closed) return Optional.of(new Before(closed, null));
         return held instanceof Held.Open open
-                ? open.closedBeforeIt().map(closed -> new Before(closed, Optional.of(open)))
+                ? open.closedBeforeIt().map(closed -> new Before(closed, open))
                 : Optional.empty();
     }
 
     /**
-     * What a number had stood for.
+     * What a call found under a number that the program had closed.
      *
-     * @param closed that, and who closed it
-     * @param hit what the kernel has given the number to since
+     * @param closed what the program had closed, and with which call
+     * @param hit what the virtual machine or the harness has opened under the number since; null where it was not open
      */
-    record Before(Held.Closed closed, Optional<Held.Open> hit) {
+    record Before(Held.Closed closed, Held.@Nullable Open hit) {
 
-        /** Returns what it was, who had closed it, and what the number stands for now. */
+        /** Returns a clause for the call: what the number was, who had closed it, and what the call hit, if anything. */
         String describe() {
-            String by = ", closed before by " + closed.by().actor().describe() + " with "
-                    + closed.by().name();
-            return "which was " + name(closed.was()) + by
-                    + hit.map(open -> "; by then it was " + name(open) + opener(open))
-                            .orElse("");
+            SyscallEvent by = closed.by();
+            String was = "which was " + name(closed.was()) + ", closed before by "
+                    + by.actor().describe() + " with " + by.name();
+            return hit == null
+                    ? was
+                    : was + "; by then it was " + name(hit)
+                            + hit.openedBy()
+                                    .map(call -> ", opened by " + call.actor().describe())
+                                    .orElse("");
         }
 
         private static String name(Held.Open open) {
             return open.file().orElseGet(() -> "the " + open.kind().noun());
         }
 
-        private static String opener(Held.Open open) {
-            return open.openedBy()
-                    .map(call -> ", opened by " + call.actor().describe())
-                    .orElse("");
-        }
-
-        /** Returns by what it can be allowed. */
+        /** Returns by what it can be allowed: what the program had closed. */
         List<String> names(int fd) {
             return List.of(closed.was().file().orElse("fd " + fd));
         }

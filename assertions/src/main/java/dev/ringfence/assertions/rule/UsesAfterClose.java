@@ -29,7 +29,7 @@ final class UsesAfterClose {
     private static void used(SeenCall seen, SyscallEvent call, int fd, Findings.Collector found) {
         DoubleCloses.beforeThis(seen.held(fd))
                 .ifPresent(before -> found.judge(
-                        before.hit().isPresent() ? Answer.YES : failed(call),
+                        before.hit() != null ? Answer.YES : failed(call),
                         new Offence(Sighting.of(call).noting(before.describe()), before.names(fd))));
     }
 

@@ -136,13 +136,12 @@ final class RecordingWriter {
 
     /** Most are: what a JVM has open. All that is known of these is in the table at the end. */
     static boolean isUntouched(Descriptor descriptor, Recording recording) {
-        DescriptorLife life = descriptor.life();
-        FdTarget target = descriptor.targetAtEnd();
-        return life.kind() == FdKind.OTHER
-                && life.opening() instanceof Opening.Before
-                && life.ending() instanceof Ending.StillOpen
-                && target != null
-                && target.equals(recording.after().targets().get(life.fd().value()));
+        Fd fd = descriptor.life().fd();
+        return recording
+                .after()
+                .target(fd.value())
+                .map(target -> descriptor.equals(untouched(fd, target)))
+                .orElse(false);
     }
 
     /** Returns what a number alone stands for: open before, and at the end, and of no kind that was seen. */
