@@ -16,6 +16,9 @@ public final class VmThreads {
                     + "|VM Thread|VM Periodic Tas|C[12] CompilerThre|Sweeper thread|Signal Dispatch|Service Thread"
                     + "|Monitor Deflati|Attach Listener|StrDedup|JFR (Recorder Th|Thread Samp)");
 
+    private static final Pattern HOLDS_UP =
+            Pattern.compile("VM Thread|GC Thread#\\d+|Shenandoah .*|[ZX](Driver|Worker).*");
+
     private VmThreads() {}
 
     /**
@@ -24,6 +27,14 @@ public final class VmThreads {
      */
     public static boolean isWithoutFrames(String name) {
         return WITHOUT_FRAMES.matcher(name).matches();
+    }
+
+    /**
+     * Returns whether a thread with this name stops those that run Java code while it works, or lets those wait that allocate:
+     * it takes part in a safepoint or in a collection that others may have to wait for.
+     */
+    public static boolean holdsUpOthers(String name) {
+        return HOLDS_UP.matcher(name).matches();
     }
 
     /** Returns whether it is the thread that answers who has attached. */

@@ -81,6 +81,15 @@ final class Actors {
         return kind;
     }
 
+    /**
+     * Returns whether others may wait while a thread of the virtual machine works. {@link #kindSoFar} has said that it is one;
+     * one that has the name of its creator yet may be any.
+     */
+    boolean mayHoldUpOthers(Tracee ofJvm) {
+        String name = ofJvm.name;
+        return name == null || VmThreads.holdsUpOthers(name);
+    }
+
     private ActorKind kind(Tracee tracee, String name) {
         if (tracee.pid != workerPid) {
             return ActorKind.CHILD;

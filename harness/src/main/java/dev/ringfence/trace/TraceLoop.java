@@ -1,5 +1,6 @@
 package dev.ringfence.trace;
 
+import dev.ringfence.event.ActorKind;
 import dev.ringfence.event.SyscallEvent;
 import dev.ringfence.ffi.Ptrace;
 import dev.ringfence.ffi.RemoteMemory;
@@ -10,11 +11,11 @@ import dev.ringfence.trace.CallWatcher.Next;
 import dev.ringfence.trace.stop.Stop;
 import dev.ringfence.trace.stop.WaitStatus;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +27,11 @@ public final class TraceLoop {
     private static final long PARK_WHILE_HOLDING_NANOS = 20_000;
     /** Some 0.3 ms, in which most stacks come; whoever is to take them may wait for this processor. */
     private static final int SPINS_BEFORE_PARK = 60;
+
+    /** Who stops all threads sleeps for a millisecond at most between two looks at those that have not stopped. */
+    private static final long NAP_NANOS = 10_000_000;
+    /** Of a thread that does not count while it sleeps. */
+    private static final long NOT_ASLEEP = -1;
 
     private static final int LAST_STOPS = 24;
 
@@ -125,22 +131,67 @@ public final class TraceLoop {
      */
     public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
         boolean suspected = suspects.stream().anyMatch(this::isJudged);
-        Set<Integer> mayWake = new HashSet<>();
-        List<Integer> asked = new ArrayList<>();
+        Map<Integer, Long> asked = new LinkedHashMap<>();
         for (Tracee tracee : table.threads()) {
             if (tracee.tid == except) {
                 continue;
             }
-            boolean isJudged = actors.kindSoFar(tracee).isJudged();
-            if (isJudged && suspects.contains(tracee.tid)) {
-                mayWake.add(tracee.tid);
-            }
-            if (isJudged || suspected) {
-                asked.add(tracee.tid);
+            ActorKind kind = actors.kindSoFar(tracee);
+            if (kind.isJudged()) {
+                asked.put(tracee.tid, suspects.contains(tracee.tid) ? withinNanos : NOT_ASLEEP);
+            } else if (suspected) {
+                asked.put(tracee.tid, isHoldingUp(tracee, kind) ? NAP_NANOS : NOT_ASLEEP);
             }
         }
-        IntPredicate atWork = tid -> mayWake.contains(tid) ? wakeup.isWithin(tid, withinNanos) : Wakeup.isRunning(tid);
-        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(asked);
+        return isAnyAtWork(asked);
+    }
+
+    /**
+     * Returns whether any thread whose doing may be the test's is at work, or waits for the virtual machine, as in a safepoint
+     * or for a collection.
+     *
+     * @param except a thread that does not count
+     * @param restlessToo whether restless ones are asked, which have not been seen to rest
+     */
+    public boolean anyAtWork(int except, boolean restlessToo) {
+        Map<Integer, Long> asked = new LinkedHashMap<>();
+        Map<Integer, Long> ofJvm = new LinkedHashMap<>();
+        for (Tracee tracee : table.threads()) {
+            tracee.restless = tracee.restless && Wakeup.isRunning(tracee.tid);
+            if ((tracee.restless && !restlessToo) || tracee.tid == except) {
+                continue;
+            }
+            ActorKind kind = actors.kindSoFar(tracee);
+            if (kind.isJudged()) {
+                asked.put(tracee.tid, NOT_ASLEEP);
+            } else if (isHoldingUp(tracee, kind)) {
+                ofJvm.put(tracee.tid, NAP_NANOS);
+            }
+        }
+        if (!asked.isEmpty()) {
+            asked.putAll(ofJvm);
+        }
+        return isAnyAtWork(asked);
+    }
+
+    /** Takes the threads that are at work for such as never rest: nobody should wait so long for them again. */
+    public void takeForRestless(int except) {
+        table.threads().stream()
+                .filter(tracee -> tracee.tid != except && Wakeup.isRunning(tracee.tid))
+                .forEach(tracee -> tracee.restless = true);
+    }
+
+    private boolean isHoldingUp(Tracee tracee, ActorKind kind) {
+        return kind == ActorKind.JVM && actors.mayHoldUpOthers(tracee);
+    }
+
+    /** Returns whether any of these is at work, or sleeps until a time that is within so many nanoseconds. */
+    private boolean isAnyAtWork(Map<Integer, Long> withinNanos) {
+        IntPredicate atWork = tid -> {
+            long nanos = withinNanos.getOrDefault(tid, NOT_ASLEEP);
+            return nanos == NOT_ASLEEP ? Wakeup.isRunning(tid) : wakeup.isWithin(tid, nanos);
+        };
+        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(List.copyOf(withinNanos.keySet()));
     }
 
     /** Returns the calls whose exits are awaited and have not been seen, oldest first. */

@@ -26,6 +26,8 @@ final class Tracee {
     boolean maybeUnnamed;
     /** Whether the worker was asked what it is. */
     boolean proved;
+    /** Whether it was still at work when the longest time was over that a window waits, and has not been seen to rest since. */
+    boolean restless;
     /** Number of the stack request that keeps it stopped; 0 for none. */
     int heldFor;
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a window: waits until what the test started is over, or quiet for a while, or the deadline; then until trace
- * and {@code /proc} agree. Where nothing the test opened or started is left, there is nothing to wait for.
+ * and {@code /proc} agree. Where nothing the test opened or started is left, it waits only for other threads that are at
+ * work: they may have been given it by the test.
  */
 final class Settlement {
     /** How long trace and /proc may disagree: a call that was seen to be entered takes effect a moment later. */
@@ -140,13 +141,20 @@ final class Settlement {
 
     private boolean isSettled(long now, TraceLoop loop) {
         long waited = now - window.endNanos();
-        boolean quiet = now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop);
-        if (quiet || (nothingLeft(loop) && (waited >= quietNanos || !anyRunning(now, loop)))) {
+        boolean nothingLeft = nothingLeft(loop);
+        if (nothingLeft ? !anyAtWork(now, waited, loop) : isQuiet(now, waited, loop)) {
             settled = new Settling(waited, true);
         } else if (waited >= settleNanos) {
-            settled = new Settling(waited, false);
+            if (nothingLeft) {
+                loop.takeForRestless(window.testThread);
+            }
+            settled = new Settling(waited, nothingLeft);
         }
         return settled != null;
+    }
+
+    private boolean isQuiet(long now, long waited, TraceLoop loop) {
+        return now - window.lastActivityNanos() >= quietNanos && !anyActive(now, waited, loop);
     }
 
     /**
@@ -163,13 +171,13 @@ final class Settlement {
         return loop.anyActive(window.testThread, suspects, settleNanos - waited);
     }
 
-    /** Another thread may just have been given work by the test. */
-    private boolean anyRunning(long now, TraceLoop loop) {
+    /** Another thread may just have been given work by the test; one that never rests has had time to begin with it. */
+    private boolean anyAtWork(long now, long waited, TraceLoop loop) {
         if (now < nextLook) {
             return true;
         }
         nextLook = now + LOOK_NANOS;
-        return loop.anyActive(window.testThread, Set.of(), 0);
+        return loop.anyAtWork(window.testThread, waited < quietNanos);
     }
 
     private boolean nothingLeft(TraceLoop loop) {

@@ -28,4 +28,16 @@ class VmThreadsTests {
     void that_run_java(String name) {
         assertThat(VmThreads.isWithoutFrames(name)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VM Thread", "GC Thread#11", "ZWorkerYoung#0", "ZDriverMinor", "Shenandoah GC "})
+    void for_which_others_wait(String name) {
+        assertThat(VmThreads.holdsUpOthers(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C2 CompilerThre", "G1 Conc#0", "VM Periodic Tas", "Common-Cleaner", "main", "GC Thread"})
+    void for_which_nobody_waits(String name) {
+        assertThat(VmThreads.holdsUpOthers(name)).isFalse();
+    }
 }

@@ -214,12 +214,27 @@ class CourseTests {
                         Expecting no descriptor to be left open by starts_a_writer(), but 1 was:
 
                           fd #  /TEMP/late.log   opened by "late-writer" (tid #) # ms into the test, still open at its end
-                                 at dev.ringfence.samples.course.S10LateThreadTestCase.openLog(S10LateThreadTestCase.java:48)
+                                 at dev.ringfence.samples.course.S10LateThreadTestCase.openLog(S10LateThreadTestCase.java:86)
 
                         opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
                         allow it:     @NoFdLeak(except = "/tmp/junit-*/late.log", because = "…")
                         reproduce:    mvn test -Dtest=S10LateThreadTestCase#starts_a_writer -Dringfence.rounds=20
                         full report:  target/ringfence/S10LateThreadTestCase.starts_a_writer.html""");
+    }
+
+    @Test
+    void s10_thread_that_works_on() {
+        assertThat(lessons.messageOf(S10LateThreadTestCase.class, "hands_it_to_a_writer_that_has_much_to_do"))
+                .isEqualTo("""
+                        Expecting no descriptor to be left open by hands_it_to_a_writer_that_has_much_to_do(), but 1 was:
+
+                          fd #  /TEMP/late.log   opened by "writer" (tid #) # ms into the test, still open at its end
+                                 at dev.ringfence.samples.course.S10LateThreadTestCase.openLog(S10LateThreadTestCase.java:86)
+
+                        opens 1, closes 0 · confirmed: 12 of 12 more runs left more of the same
+                        allow it:     @NoFdLeak(except = "/tmp/junit-*/late.log", because = "…")
+                        reproduce:    mvn test -Dtest=S10LateThreadTestCase#hands_it_to_a_writer_that_has_much_to_do -Dringfence.rounds=20
+                        full report:  target/ringfence/S10LateThreadTestCase.hands_it_to_a_writer_that_has_much_to_do.html""");
     }
 
     @Test

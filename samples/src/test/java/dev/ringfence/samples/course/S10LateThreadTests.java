@@ -1,5 +1,8 @@
 package dev.ringfence.samples.course;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringfence.Recorder;
 import dev.ringfence.Traced;
 import dev.ringfence.assertions.NoFdLeak;
 import java.io.FileOutputStream;
@@ -8,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,5 +37,26 @@ class S10LateThreadTests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /* A thread that works as long as the program runs is waited for once. */
+    @Test
+    void beside_a_thread_that_never_rests(Recorder recorder) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread spinner = new Thread(() -> spinUntil(over), "spinner");
+        spinner.start();
+        try {
+            long first = recorder.record(() -> {}).settling().waitedNanos();
+            long second = recorder.record(() -> {}).settling().waitedNanos();
+            assertThat(first).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(3));
+            assertThat(second).isLessThan(first).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(250));
+        } finally {
+            over.set(true);
+            spinner.join();
+        }
+    }
+
+    private static void spinUntil(AtomicBoolean over) {
+        while (!over.get()) Thread.onSpinWait();
     }
 }

@@ -11,6 +11,8 @@ import java.nio.channels.Pipe;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Small programs that open something, and leave it to the test whether it is closed. */
@@ -71,7 +73,17 @@ enum Program {
         void run(Fate fate) {
             new Thread(() -> runLate(fate), "late").start();
         }
+    },
+    /** Hands its work to a thread that waits most of the time for the virtual machine to collect garbage, and opens then. */
+    COLLECTED {
+        @Override
+        void run(Fate fate) {
+            POOL.execute(() -> runCollected(fate));
+        }
     };
+
+    private static final ExecutorService POOL = Executors.newSingleThreadExecutor(Program::named);
+    private static final int COLLECTIONS = 5;
 
     private static final long LATE_MILLIS = 20;
 
@@ -88,6 +100,21 @@ enum Program {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread named(Runnable work) {
+        Thread thread = new Thread(work, "pool");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void runCollected(Fate fate) {
+        for (int i = 0; i < COLLECTIONS; i++) System.gc();
+        try {
+            fate.befalls(new FileInputStream("/etc/passwd"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,9 +2,15 @@ package dev.ringfence.samples.stress;
 
 import dev.ringfence.samples.running.TestRun;
 import dev.ringfence.samples.stress.Tally.Expected;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs a clean and a leaky test many times and counts wrong verdicts: a clean run that failed, a leaky run that did not
@@ -14,6 +20,9 @@ import java.util.List;
  * long; {@code -Dringfence.quiet} and {@code -Dringfence.rounds} make it shorter, and the table says what was used.
  */
 public final class StressLoop {
+    /** Where the reports of batches with a wrong verdict are kept. */
+    private static final Path REPORTS = Path.of("target", "ringfence", "stress");
+
     private final StressOptions options;
     private final PrintStream out;
     private final Tally clean = new Tally(Expected.PASS);
@@ -53,18 +62,41 @@ public final class StressLoop {
     }
 
     private void runBatches() {
+        delete(REPORTS);
         for (int done = 0; done < options.runs(); done += options.batch()) {
             int batch = Math.min(options.batch(), options.runs() - done);
             Batch.setSize(batch);
-            clean.add(batch, TestRun.with(TestRun.RINGFENCE).of(CleanTestCase.class));
-            leaky.add(batch, TestRun.with(TestRun.RINGFENCE).of(LeakyTestCase.class));
-            for (Tally tally : List.of(clean, leaky)) tally.takeNews().forEach(out::println);
+            add(clean, batch, CleanTestCase.class, "runs-from-" + done);
+            add(leaky, batch, LeakyTestCase.class, "runs-from-" + done);
             out.printf(
                     "%d of %d runs, wrong: %d clean, %d leaky%n",
                     done + batch,
                     options.runs(),
                     clean.wrong().size(),
                     leaky.wrong().size());
+        }
+    }
+
+    /** The reports of a batch in which all is as it should be are deleted: the next would have the same names. */
+    private void add(Tally tally, int batch, Class<?> test, String name) {
+        Path reports = REPORTS.resolve(test.getSimpleName()).resolve(name);
+        tally.add(
+                batch,
+                TestRun.with(TestRun.RINGFENCE)
+                        .configured("ringfence.report.dir", reports.toString())
+                        .of(test));
+        List<String> news = tally.takeNews();
+        news.forEach(out::println);
+        if (news.isEmpty()) delete(reports);
+        else out.println("reports: " + reports);
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) return;
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the reports of a batch could not be deleted", e);
         }
     }
 
