@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -24,6 +26,13 @@ public final class Signatures {
     private static final List<String> FILES =
             List.of("file", "io", "process", "memory", "signal", "time", "network", "ipc", "other");
     private static final Map<String, Signature> ALL = readAll();
+    private static final String OF_I386 = "signatures/i386.tsv";
+
+    /** Programs of 32 bits are rare: read when there is one. */
+    private static final class Compatible {
+        static final Map<String, Signature> ALL = parse(OF_I386, text(OF_I386)).stream()
+                .collect(Collectors.toUnmodifiableMap(Signature::name, signature -> signature));
+    }
 
     private Signatures() {}
 
@@ -32,7 +41,20 @@ public final class Signatures {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    /** Returns all of them. */
+    /**
+     * Returns the signature that a call has on i386, if it is known: 64-bit numbers are in two registers there, and kinds are
+     * those of 64 bits where both are decoded the same way.
+     */
+    static Optional<Signature> ofI386(String name) {
+        return Optional.ofNullable(Compatible.ALL.get(name)).or(() -> of(name));
+    }
+
+    /** Returns the names of calls that have a signature of their own on i386. */
+    static Set<String> onlyOfI386() {
+        return Compatible.ALL.keySet();
+    }
+
+    /** Returns all of them, but for those of i386 alone. */
     public static Collection<Signature> all() {
         return ALL.values();
     }

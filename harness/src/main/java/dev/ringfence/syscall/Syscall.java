@@ -15,22 +15,6 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Syscall(Abi abi, int number, String name, Set<Category> categories) {
-    /**
-     * Calls that take other arguments through i386 than under the same name through the others: 64-bit numbers in two
-     * registers, or one pointer to all of them.
-     */
-    private static final Set<String> OTHERWISE_ON_I386 = Set.of(
-            "fadvise64",
-            "fallocate",
-            "fanotify_mark",
-            "lookup_dcookie",
-            "mmap",
-            "pread64",
-            "pwrite64",
-            "readahead",
-            "select",
-            "sync_file_range");
-
     public Syscall {
         Objects.requireNonNull(abi, "abi");
         Objects.requireNonNull(name, "name");
@@ -45,15 +29,11 @@ public record Syscall(Abi abi, int number, String name, Set<Category> categories
 
     /** Returns what it takes and gives, if that is known: a signature is of the calls that take it under this name. */
     public Optional<Signature> signature() {
-        return takesOtherArguments() ? Optional.empty() : Signatures.of(name);
-    }
-
-    private boolean takesOtherArguments() {
         return switch (abi) {
-            case X86_64, X32 -> false;
-            // clone(2): on both the thread-local storage comes before the address of the child's thread id.
-            case AARCH64 -> name.equals("clone");
-            case I386 -> name.equals("clone") || OTHERWISE_ON_I386.contains(name);
+            case X86_64, X32 -> Signatures.of(name);
+            // clone(2): the thread-local storage comes before the address of the child's thread id.
+            case AARCH64 -> name.equals("clone") ? Optional.empty() : Signatures.of(name);
+            case I386 -> Signatures.ofI386(name);
         };
     }
 

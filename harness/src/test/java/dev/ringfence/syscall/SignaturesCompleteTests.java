@@ -26,4 +26,12 @@ class SignaturesCompleteTests {
         for (Abi any : Abi.values()) names.addAll(SyscallTable.of(any).names());
         assertThat(Signatures.all()).allSatisfy(signature -> assertThat(names).contains(signature.name()));
     }
+
+    @Test
+    void every_signature_of_i386_is_of_a_call_there() {
+        SyscallTable table = SyscallTable.of(Abi.I386);
+        assertThat(Signatures.onlyOfI386())
+                .hasSizeGreaterThan(80)
+                .allSatisfy(name -> assertThat(table.find(name)).as(name).isPresent());
+    }
 }

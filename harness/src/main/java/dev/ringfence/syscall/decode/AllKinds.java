@@ -2,7 +2,7 @@ package dev.ringfence.syscall.decode;
 
 /** All kinds there are. */
 final class AllKinds {
-    static final int GROUPS = 36;
+    static final int GROUPS = 37;
 
     private AllKinds() {}
 
@@ -45,6 +45,7 @@ final class AllKinds {
             case 33 -> FilterPrograms.addTo(kinds);
             case 34 -> RestrictionKinds.addTo(kinds);
             case 35 -> Variants.addTo(kinds);
+            case 36 -> CompatibleKinds.addTo(kinds);
             default -> throw new IllegalArgumentException("there is no group " + group);
         }
     }

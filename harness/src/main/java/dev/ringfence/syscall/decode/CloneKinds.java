@@ -32,6 +32,12 @@ final class CloneKinds {
         kinds.add("clone_flags", (context, index) -> named("flags", flags(context.register(0))));
         kinds.add("clone_parent", (context, index) -> parent(context));
         kinds.add("clone_tls", (context, index) -> late(context, "tls", TLS, SETTLS));
+        kinds.add("clone_segment", (context, index) -> {
+            Value address = late(context, "tls", TLS, SETTLS);
+            return address instanceof Value.Joined
+                    ? named("tls", RestrictionKinds.segment(context, context.register(TLS)))
+                    : address;
+        });
         kinds.add(
                 "clone_child", (context, index) -> late(context, "child_tidptr", CHILD, CHILD_SETTID | CHILD_CLEARTID));
         kinds.add("clone3", Clone3::decode);

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
  */
 final class ControlMessages {
-    /** {@code struct cmsghdr}: length with itself at 0, level 8, type 12. */
-    private static final int HEADER = 16;
+    /** {@code struct cmsghdr}: a long, its length with itself, then level and type. */
+    private static final int AFTER_LENGTH = 8;
 
     private static final int LARGEST = 1 << 16;
     private static final int SOL_IP = 0;
     private static final int SOL_SOCKET = 1;
+    /** SCM_TIMESTAMP_OLD and the like, whose times are of longs; the later ones are of 64 bits everywhere. */
+    private static final List<Integer> OF_LONGS = List.of(29, 35, 37);
+
+    private static final Shape TIME = Shape.of("ss");
     private static final Vocabulary LEVELS = Vocabulary.of("socket_level");
     private static final Vocabulary SOCKET = Vocabulary.of("socket_control");
     private static final Vocabulary IP = Vocabulary.of("ip_control");
@@ -30,27 +34,29 @@ final class ControlMessages {
     private ControlMessages() {}
 
     static Value of(DecodeContext context, long address, long length) {
-        if (address == 0 || Long.compareUnsigned(length, HEADER) < 0) return new Value.Address(address);
+        int word = context.view().wordSize();
+        int header = word + AFTER_LENGTH;
+        if (address == 0 || Long.compareUnsigned(length, header) < 0) return new Value.Address(address);
         int size = (int) (Long.compareUnsigned(length, LARGEST) < 0 ? length : LARGEST);
         byte[] read = new byte[size];
         // What cannot be read of a length that is too large is left out, as the kernel refuses the call for other
         // reasons.
         size = context.view().read(address, read, size);
-        if (size < HEADER) return new Value.Unreadable(address);
+        if (size < header) return new Value.Unreadable(address);
         ByteBuffer bytes = DecodeContext.wrap(read);
         List<Value> messages = new ArrayList<>();
         int at = 0;
-        while (size - at >= HEADER) {
-            long own = bytes.getLong(at);
+        while (size - at >= header) {
+            long own = FieldTypes.unsigned(bytes, at, word);
             int data =
-                    (int) Math.max(0, Math.min(Long.compareUnsigned(own, size) < 0 ? own : size, size - at) - HEADER);
+                    (int) Math.max(0, Math.min(Long.compareUnsigned(own, size) < 0 ? own : size, size - at) - header);
             messages.add(message(context, bytes, at, data));
             // A length that does not hold the header is a fault of the program: nothing after it can be found.
-            if (Long.compareUnsigned(own, HEADER) < 0) {
-                messages.add(rest(address + at + HEADER));
+            if (Long.compareUnsigned(own, header) < 0) {
+                messages.add(rest(address + at + header));
                 return new Value.Sequence(messages, false);
             }
-            long next = Long.compareUnsigned(own, size) < 0 ? at + (own + 7 & ~7L) : size;
+            long next = Long.compareUnsigned(own, size) < 0 ? at + (own + word - 1 & -word) : size;
             if (next > size) next = size;
             at = (int) next;
         }
@@ -63,13 +69,14 @@ final class ControlMessages {
     }
 
     private static Value message(DecodeContext context, ByteBuffer bytes, int at, int size) {
-        int level = bytes.getInt(at + 8);
-        int type = bytes.getInt(at + 12);
+        int word = context.view().wordSize();
+        int level = bytes.getInt(at + word);
+        int type = bytes.getInt(at + word + Integer.BYTES);
         List<Field> fields = new ArrayList<>(4);
-        fields.add(new Field("cmsg_len", new Value.Int(bytes.getLong(at), Base.UNSIGNED)));
+        fields.add(new Field("cmsg_len", new Value.Int(FieldTypes.unsigned(bytes, at, word), Base.UNSIGNED)));
         fields.add(new Field("cmsg_level", LEVELS.symbol(level & 0xffffffffL)));
         fields.add(new Field("cmsg_type", type(level, type & 0xffffffffL)));
-        @Nullable Value data = size == 0 ? null : data(context, bytes, at + HEADER, size, level, type);
+        @Nullable Value data = size == 0 ? null : data(context, bytes, at + word + AFTER_LENGTH, size, level, type);
         if (data != null) fields.add(new Field("cmsg_data", data));
         return new Value.Struct(fields, false);
     }
@@ -90,6 +97,16 @@ final class ControlMessages {
     }
 
     private static @Nullable Value socket(DecodeContext context, ByteBuffer bytes, int at, int size, int type) {
+        if (OF_LONGS.contains(type) && context.view().wordSize() < Long.BYTES) {
+            int count = size / TIME.narrow();
+            ByteBuffer wide = DecodeContext.wrap(new byte[count * TIME.wide()]);
+            for (int i = 0; i < count; i++) TIME.widen(bytes, at + i * TIME.narrow(), wide, i * TIME.wide());
+            return plain(context, wide, 0, wide.limit(), type);
+        }
+        return plain(context, bytes, at, size, type);
+    }
+
+    private static @Nullable Value plain(DecodeContext context, ByteBuffer bytes, int at, int size, int type) {
         return switch (type) {
             case 1 ->
                 size < Integer.BYTES

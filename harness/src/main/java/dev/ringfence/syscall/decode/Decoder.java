@@ -24,7 +24,7 @@ public final class Decoder {
     private static final int REGISTERS = 6;
 
     private final Map<String, Compiled> compiled = new HashMap<>();
-    private final Map<String, Compiled> compatible = new HashMap<>();
+    private final Map<Signature, Compiled> compatible = new HashMap<>();
     private final DecodeOptions options;
     private final Kinds kinds = new Kinds();
 
@@ -48,16 +48,6 @@ public final class Decoder {
         if (signature == null) return null;
         Compiled made = compile(signature, kind -> kind, kind -> kind);
         compiled.put(name, made);
-        return made;
-    }
-
-    private @Nullable Compiled compatible(Syscall call) {
-        Compiled known = compatible.get(call.name());
-        if (known != null) return known;
-        Signature signature = call.signature().orElse(null);
-        if (signature == null) return null;
-        Compiled made = compile(signature, Compatible::of, Compatible::ofResult);
-        compatible.put(call.name(), made);
         return made;
     }
 
@@ -107,8 +97,17 @@ public final class Decoder {
 
     /** Decodes what is known at the entry, through whatever interface the call is made. */
     public Entered entered(Syscall call, long[] registers, TraceeView view) {
-        Compiled known = call.abi() == Abi.I386 ? compatible(call) : compiled(call.name());
-        return entered(known, call.name(), registers, view);
+        if (call.abi() != Abi.I386) return entered(call.name(), registers, view);
+        long[] behind = Compatible.behindPointer(call.name(), registers, view);
+        if (behind != null) return compatible(Signatures.of(call.name()).orElse(null), behind, call, view);
+        return compatible(call.signature().orElse(null), Compatible.registers(call.name(), registers), call, view);
+    }
+
+    private Entered compatible(@Nullable Signature signature, long[] registers, Syscall call, TraceeView view) {
+        if (signature == null) return entered(null, call.name(), registers, view);
+        Compiled known =
+                compatible.computeIfAbsent(signature, each -> compile(each, Compatible::of, Compatible::ofResult));
+        return entered(known, call.name(), registers, Compatible.view(view, signature, registers));
     }
 
     /** Decodes what is known at the entry of a call of x86_64's table. */

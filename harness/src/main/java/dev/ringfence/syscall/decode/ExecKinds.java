@@ -1,6 +1,7 @@
 package dev.ringfence.syscall.decode;
 
 import dev.ringfence.syscall.value.Value;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,14 +27,16 @@ final class ExecKinds {
     private static Vector vector(DecodeContext context, long address, int most) {
         List<Long> pointers = new ArrayList<>();
         int chunk = Math.min(CHUNK, most);
-        byte[] bytes = new byte[chunk * Long.BYTES];
+        int word = context.view().wordSize();
+        byte[] bytes = new byte[chunk * word];
         while (pointers.size() < most) {
-            long from = address + (long) pointers.size() * Long.BYTES;
-            int read = context.view().read(from, bytes, bytes.length) / Long.BYTES;
-            var words = DecodeContext.wrap(bytes).asLongBuffer();
+            long from = address + (long) pointers.size() * word;
+            int read = context.view().read(from, bytes, bytes.length) / word;
+            ByteBuffer words = DecodeContext.wrap(bytes);
             for (int i = 0; i < read && pointers.size() < most; i++) {
-                if (words.get(i) == 0) return new Vector(pointers, true);
-                pointers.add(words.get(i));
+                long pointer = FieldTypes.unsigned(words, i * word, word);
+                if (pointer == 0) return new Vector(pointers, true);
+                pointers.add(pointer);
             }
             if (read < chunk) break;
         }
@@ -51,7 +54,7 @@ final class ExecKinds {
             elements.add(Strings.string(context, pointer));
         }
         if (!vector.terminated() && found <= limit) {
-            long end = address + (long) found * Long.BYTES;
+            long end = address + (long) found * context.view().wordSize();
             elements.add(new Value.Noted(new Value.Word("..."), "0x" + Long.toHexString(end)));
         }
         return new Value.Sequence(elements, found > limit);

@@ -23,6 +23,9 @@ final class FcntlKinds {
     private static final int F_GETOWN = 9;
     private static final int F_SETSIG = 10;
     private static final int F_GETSIG = 11;
+    private static final int F_GETLK64 = 12;
+    private static final int F_SETLK64 = 13;
+    private static final int F_SETLKW64 = 14;
     private static final int F_SETOWN_EX = 15;
     private static final int F_GETOWN_EX = 16;
     private static final int F_OFD_GETLK = 36;
@@ -44,8 +47,8 @@ final class FcntlKinds {
     private static final Vocabulary SEALS = Vocabulary.of("seals");
     private static final FieldLayout LOCK = Layouts.of("flock");
     private static final FieldLayout OWNER = Layouts.of("f_owner_ex");
-    private static final ArgumentDecoder OUT_LOCK = Pointers.out(32, Layouts.of("flock_pid"));
-    private static final ArgumentDecoder OUT_OWNER = Pointers.out(8, OWNER);
+    private static final ArgumentDecoder OUT_LOCK = late(Pointers.out(32, Layouts.of("flock_pid")));
+    private static final ArgumentDecoder OUT_OWNER = late(Pointers.out(8, OWNER));
     private static final long LOW_32 = 0xffffffffL;
 
     private FcntlKinds() {}
@@ -55,6 +58,11 @@ final class FcntlKinds {
         kinds.add("fcntl_cmd", (context, index) -> commands.symbol(context.register(index) & LOW_32));
         kinds.add("fcntl_arg", FcntlKinds::argument);
         kinds.addResult("fcntl", FcntlKinds::result);
+    }
+
+    /** strace writes the separator before these at the exit. */
+    private static ArgumentDecoder late(ArgumentDecoder decoder) {
+        return (context, index) -> context.isExit() ? decoder.decode(context, index) : Value.Pending.LATE;
     }
 
     private static Value argument(DecodeContext context, int index) {
@@ -72,8 +80,18 @@ final class FcntlKinds {
             case F_SETLEASE -> LEASES.symbol(argument);
             case F_NOTIFY -> NOTIFY.flags(argument & LOW_32);
             case F_ADD_SEALS -> SEALS.flags(argument & LOW_32);
+            case F_GETLK64, F_SETLK64, F_SETLKW64 -> lock64(context, index);
             default -> new Value.Int(argument, Base.HEX);
         };
+    }
+
+    /** Commands of programs of 32 bits, of which programs of 64 have no need. */
+    private static Value lock64(DecodeContext context, int index) {
+        long argument = context.register(index);
+        if (context.view().wordSize() == Long.BYTES) return new Value.Int(argument, Base.HEX);
+        return (int) context.register(1) == F_GETLK64
+                ? OUT_LOCK.decode(context, index)
+                : Pointers.struct(context, argument, LOCK.size(), LOCK);
     }
 
     private static Result result(DecodeContext context) {

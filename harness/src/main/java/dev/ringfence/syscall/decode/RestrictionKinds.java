@@ -72,20 +72,26 @@ final class RestrictionKinds {
                 .build();
     }
 
+    /** Returns the description of a segment at an address. */
+    static Value segment(DecodeContext context, long address) {
+        return Pointers.struct(context, address, ENTRY_SIZE, RestrictionKinds::segment);
+    }
+
     /** {@code struct user_desc}: entry_number 0, base_addr 4, limit 8, bits 12. */
     private static Value segment(DecodeContext context, ByteBuffer bytes, int offset) {
         StructBuilder segment = new StructBuilder(bytes, offset).i32("entry_number", 0);
         int bits = segment.int32(BITS);
-        return segment.add("base_addr", padded(segment.uint32(4)))
+        segment.add("base_addr", padded(segment.uint32(4)))
                 .add("limit", padded(segment.uint32(EIGHT)))
                 .add("seg_32bit", bits(bits, 0, 1))
                 .add("contents", bits(bits, 1, 3))
                 .add("read_exec_only", bits(bits, 3, 1))
                 .add("limit_in_pages", bits(bits, 4, 1))
                 .add("seg_not_present", bits(bits, 5, 1))
-                .add("useable", bits(bits, 6, 1))
-                .add("lm", bits(bits, 7, 1))
-                .build();
+                .add("useable", bits(bits, 6, 1));
+        // Programs of 32 bits have no such bit.
+        if (context.view().wordSize() == Long.BYTES) segment.add("lm", bits(bits, 7, 1));
+        return segment.build();
     }
 
     /** The program says in the structure which entry it wants. */

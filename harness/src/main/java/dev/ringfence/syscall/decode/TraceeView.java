@@ -32,6 +32,11 @@ public interface TraceeView {
         return null;
     }
 
+    /** Returns how many bytes a long and a pointer have in the call that is decoded: 8, or 4 on i386. */
+    default int wordSize() {
+        return Long.BYTES;
+    }
+
     /** Returns the stack pointer of the thread, or 0 where it is not known. */
     default long stackPointer() {
         return 0;

@@ -15,8 +15,7 @@ final class TransferKinds {
     private static final Vocabulary MEMFD = Vocabulary.of("memfd");
     private static final Layout UNSIGNED =
             Pointers.boxed((context, bytes, at) -> new Value.Int(bytes.getLong(at), Base.UNSIGNED));
-    private static final Layout OFFSET =
-            Pointers.boxed((context, bytes, at) -> new Value.Int(bytes.getLong(at), Base.DECIMAL));
+    static final Layout OFFSET = Pointers.boxed((context, bytes, at) -> new Value.Int(bytes.getLong(at), Base.DECIMAL));
 
     private TransferKinds() {}
 

@@ -59,7 +59,11 @@ final class Usages {
     }
 
     private static Value limit(long limit) {
-        if (limit == -1) return INFINITY;
+        return limit == -1 ? INFINITY : finite(limit);
+    }
+
+    /** Returns a limit, as a multiple of 1024 where it is one. */
+    static Value finite(long limit) {
         if (Long.compareUnsigned(limit, KIBI) <= 0 || limit % KIBI != 0) return new Value.Int(limit, Base.UNSIGNED);
         return new Value.Joined(
                 List.of(

@@ -2,8 +2,11 @@ package dev.ringfence.syscall.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringfence.syscall.Abi;
 import dev.ringfence.syscall.Signature;
 import dev.ringfence.syscall.Signatures;
+import dev.ringfence.syscall.Syscall;
+import dev.ringfence.syscall.SyscallTable;
 import dev.ringfence.syscall.decode.DecodeOptions.Descriptors;
 import dev.ringfence.syscall.value.Value;
 import dev.ringfence.syscall.value.ValueText;
@@ -22,6 +25,9 @@ class ProcessKindsFuzzTests {
     private static final List<Decoder> DECODERS = List.of(
             new Decoder(new DecodeOptions(32, true, Descriptors.PATHS)),
             new Decoder(new DecodeOptions(7, false, Descriptors.NUMBERS)));
+    /** Where the low half of an address is that registers have. */
+    private static final long LOW_START = Noise.START & 0xffffffffL;
+
     private static final long[] ODD = {
         0, 1, 2, 8, 16, 64, 80, 88, -1, -22, -516, 0x7fffffff, 0x80000000L, 0xffffffffL, Long.MIN_VALUE, Long.MAX_VALUE
     };
@@ -58,9 +64,27 @@ class ProcessKindsFuzzTests {
         }
     }
 
+    @Test
+    void no_call_of_i386_makes_a_decoder_throw_or_hang() {
+        Random random = new Random(SEED);
+        SyscallTable table = SyscallTable.of(Abi.I386);
+        Assertions.assertTimeout(Duration.ofMinutes(2), () -> {
+            for (String name : table.names()) {
+                Syscall call = table.find(name).orElseThrow();
+                for (int round = 0; round < ROUNDS; round++) {
+                    Decoder decoder = DECODERS.get(random.nextInt(DECODERS.size()));
+                    check(random, name, decoder.entered(call, registers(random), new Noise(random, LOW_START)));
+                }
+            }
+        });
+    }
+
     private static void decode(Random random, String name, long[] registers) {
         Decoder decoder = DECODERS.get(random.nextInt(DECODERS.size()));
-        Decoder.Entered entered = decoder.entered(name, registers, new Noise(random));
+        check(random, name, decoder.entered(name, registers, new Noise(random, Noise.START)));
+    }
+
+    private static void check(Random random, String name, Decoder.Entered entered) {
         entered.arguments().forEach(ValueText::of);
         Decoder.Left left = entered.left(odd(random));
         int length = 0;
@@ -90,14 +114,14 @@ class ProcessKindsFuzzTests {
     }
 
     /** Random bytes with many zeros and pointers to themselves, and nothing around them. */
-    private record Noise(Random random) implements TraceeView {
-        static final long START = 0x7f0000000000L;
+    private record Noise(Random random, long start) implements TraceeView {
+        static final long START = 0x7f0010000000L;
         static final int SIZE = 0x3000;
 
         @Override
         public int read(long address, byte[] target, int length) {
-            if (address < START || address >= START + SIZE) return 0;
-            int there = (int) Math.min(length, START + SIZE - address);
+            if (address < start || address >= start + SIZE) return 0;
+            int there = (int) Math.min(length, start + SIZE - address);
             for (int i = 0; i < there; i++) {
                 target[i] = random.nextInt(3) == 0 ? (byte) random.nextInt() : 0;
                 if (i % 8 == 5 && random.nextBoolean()) target[i] = 0x7f;

@@ -1,5 +1,6 @@
 // Makes one system call, with memory as it is told and no call before it that has the same name:
 //   case NUMBER A0 A1 A2 A3 A4 A5 [ADDRESS=HEX]...    all hexadecimal
+// As "case i386 NUMBER ..." it makes a call that strace-i386.c lets strace see as the call of i386 with this number.
 // As "case busy NUMBER ..." a child makes calls of getppid(2) meanwhile, so that strace shows the entry alone.
 static long raw(long n, long a, long b, long c, long d, long e, long f) {
     register long r10 __asm__("r10") = d;
@@ -25,6 +26,9 @@ __attribute__((used)) void run(long *stack) {
     int busy = argc > 1 && argv[1][0] == 'b' && argv[1][1] == 'u';
     argc -= busy;
     argv += busy;
+    int i386 = argc > 1 && argv[1][0] == 'i';
+    argc -= i386;
+    argv += i386;
     unsigned long a[7];
     // mmap with PROT_READ|PROT_WRITE, MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED
     raw(9, 0x10000000, 0x10000, 3, 0x32, -1, 0);
@@ -46,7 +50,7 @@ __attribute__((used)) void run(long *stack) {
         }
         raw(231 /* exit_group */, 0, 0, 0, 0, 0, 0);
     }
-    raw(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
+    raw(i386 ? 5000 + a[0] : a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
     raw(231, 0, 0, 0, 0, 0, 0);
 }
 
