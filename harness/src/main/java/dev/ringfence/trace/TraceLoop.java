@@ -13,6 +13,7 @@ import dev.ringfence.trace.stop.WaitStatus;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,6 @@ public final class TraceLoop {
 
     /** Who stops all threads sleeps for a millisecond at most between two looks at those that have not stopped. */
     private static final long NAP_NANOS = 10_000_000;
-    /** Of a thread that does not count while it sleeps. */
-    private static final long NOT_ASLEEP = -1;
 
     private static final int LAST_STOPS = 24;
 
@@ -131,41 +130,56 @@ public final class TraceLoop {
      */
     public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
         boolean suspected = suspects.stream().anyMatch(this::isJudged);
-        Map<Integer, Long> asked = new LinkedHashMap<>();
+        Map<Integer, IntPredicate> asked = new LinkedHashMap<>();
         for (Tracee tracee : table.threads()) {
             if (tracee.tid == except) {
                 continue;
             }
             ActorKind kind = actors.kindSoFar(tracee);
             if (kind.isJudged()) {
-                asked.put(tracee.tid, suspects.contains(tracee.tid) ? withinNanos : NOT_ASLEEP);
+                boolean isSuspect = suspects.contains(tracee.tid);
+                asked.put(tracee.tid, isSuspect ? tid -> wakeup.isWithin(tid, withinNanos) : Wakeup::isRunning);
             } else if (suspected) {
-                asked.put(tracee.tid, isHoldingUp(tracee, kind) ? NAP_NANOS : NOT_ASLEEP);
+                asked.put(tracee.tid, isHoldingUp(tracee, kind) ? this::isNapping : Wakeup::isRunning);
             }
         }
         return isAnyAtWork(asked);
     }
 
+    /** Returns what is different of each thread whose doing may be the test's after it has run. */
+    public Map<Integer, String> runs(int except) {
+        Map<Integer, String> runs = new HashMap<>();
+        for (Tracee tracee : table.threads()) {
+            if (tracee.tid != except && actors.kindSoFar(tracee).isJudged()) {
+                runs.put(tracee.tid, Wakeup.runs(tracee.tid));
+            }
+        }
+        return runs;
+    }
+
     /**
      * Returns whether any thread whose doing may be the test's is at work, or waits for the virtual machine, as in a safepoint
-     * or for a collection.
+     * or for a collection; or has run and sleeps until a time that is near.
      *
      * @param except a thread that does not count
+     * @param runsBefore what {@link #runs} returned when the test began
+     * @param withinNanos how near
      * @param restlessToo whether restless ones are asked, which have not been seen to rest
      */
-    public boolean anyAtWork(int except, boolean restlessToo) {
-        Map<Integer, Long> asked = new LinkedHashMap<>();
-        Map<Integer, Long> ofJvm = new LinkedHashMap<>();
+    public boolean anyAtWork(int except, Map<Integer, String> runsBefore, long withinNanos, boolean restlessToo) {
+        Map<Integer, IntPredicate> asked = new LinkedHashMap<>();
+        Map<Integer, IntPredicate> ofJvm = new LinkedHashMap<>();
         for (Tracee tracee : table.threads()) {
-            tracee.restless = tracee.restless && Wakeup.isRunning(tracee.tid);
+            tracee.restless = tracee.restless && wakeup.isBySleepWithin(tracee.tid, withinNanos);
             if ((tracee.restless && !restlessToo) || tracee.tid == except) {
                 continue;
             }
             ActorKind kind = actors.kindSoFar(tracee);
             if (kind.isJudged()) {
-                asked.put(tracee.tid, NOT_ASLEEP);
+                boolean hasRun = !Wakeup.runs(tracee.tid).equals(runsBefore.get(tracee.tid));
+                asked.put(tracee.tid, hasRun ? tid -> wakeup.isBySleepWithin(tid, withinNanos) : Wakeup::isRunning);
             } else if (isHoldingUp(tracee, kind)) {
-                ofJvm.put(tracee.tid, NAP_NANOS);
+                ofJvm.put(tracee.tid, this::isNapping);
             }
         }
         if (!asked.isEmpty()) {
@@ -174,10 +188,10 @@ public final class TraceLoop {
         return isAnyAtWork(asked);
     }
 
-    /** Takes the threads that are at work for such as never rest: nobody should wait so long for them again. */
-    public void takeForRestless(int except) {
+    /** Takes the threads that are at work, or sleep so shortly, for such as never rest: nobody should wait so long for them again. */
+    public void takeForRestless(int except, long withinNanos) {
         table.threads().stream()
-                .filter(tracee -> tracee.tid != except && Wakeup.isRunning(tracee.tid))
+                .filter(tracee -> tracee.tid != except && wakeup.isBySleepWithin(tracee.tid, withinNanos))
                 .forEach(tracee -> tracee.restless = true);
     }
 
@@ -185,13 +199,13 @@ public final class TraceLoop {
         return kind == ActorKind.JVM && actors.mayHoldUpOthers(tracee);
     }
 
-    /** Returns whether any of these is at work, or sleeps until a time that is within so many nanoseconds. */
-    private boolean isAnyAtWork(Map<Integer, Long> withinNanos) {
-        IntPredicate atWork = tid -> {
-            long nanos = withinNanos.getOrDefault(tid, NOT_ASLEEP);
-            return nanos == NOT_ASLEEP ? Wakeup.isRunning(tid) : wakeup.isWithin(tid, nanos);
-        };
-        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(List.copyOf(withinNanos.keySet()));
+    private boolean isNapping(int tid) {
+        return wakeup.isWithin(tid, NAP_NANOS);
+    }
+
+    private static boolean isAnyAtWork(Map<Integer, IntPredicate> asked) {
+        IntPredicate atWork = tid -> asked.getOrDefault(tid, Wakeup::isRunning).test(tid);
+        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(List.copyOf(asked.keySet()));
     }
 
     /** Returns the calls whose exits are awaited and have not been seen, oldest first. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +25,9 @@ final class Wakeup {
     private static final int PPOLL = 271;
     private static final int EPOLL_PWAIT = 281;
     private static final int EPOLL_PWAIT2 = 441;
+    /** Calls of which time is all that is waited for, but that of a lock. */
+    private static final Set<Integer> SLEEPS = Set.of(NANOSLEEP, CLOCK_NANOSLEEP, FUTEX);
+
     private static final long LONGEST_SECONDS = 1L << 32;
     /** futex(2): commands are in the low seven bits. */
     private static final long FUTEX_COMMAND = 0x7f;
@@ -66,6 +70,18 @@ final class Wakeup {
 
     /** Returns whether the thread is at work, or will be within so long. */
     boolean isWithin(int tid, long nanos) {
+        return isWithin(tid, nanos, true);
+    }
+
+    /**
+     * Returns whether the thread is at work, or sleeps and will be within so long. One that waits for events is not, whatever time
+     * it waits for them at most: loops that wait so do it for ever.
+     */
+    boolean isBySleepWithin(int tid, long nanos) {
+        return isWithin(tid, nanos, false);
+    }
+
+    private boolean isWithin(int tid, long nanos, boolean orByWaiting) {
         if (isRunning(tid)) {
             return true;
         }
@@ -74,7 +90,9 @@ final class Wakeup {
         if (call.isEmpty() || call.startsWith(RUNNING) || call.startsWith(OUTSIDE_OF_CALLS)) {
             return !call.isEmpty();
         }
-        return remaining(tid, KernelText.line("/proc/" + tid + "/syscall", call)) <= nanos;
+        KernelText.Line text = KernelText.line("/proc/" + tid + "/syscall", call);
+        int number = (int) text.decimal(text.field(0, "call"), "call");
+        return (orByWaiting || SLEEPS.contains(number)) && remaining(tid, number, text) <= nanos;
     }
 
     private static String read(String file) {
@@ -86,8 +104,7 @@ final class Wakeup {
     }
 
     /** Returns after how many nanoseconds the sleep ends, {@link Long#MAX_VALUE} where it does not by itself. */
-    private long remaining(int tid, KernelText.Line text) {
-        int number = (int) text.decimal(text.field(0, "call"), "call");
+    private long remaining(int tid, int number, KernelText.Line text) {
         return switch (number) {
             case FUTEX -> futex(tid, text);
             case NANOSLEEP -> duration(tid, argument(text, 0));

@@ -146,7 +146,7 @@ final class Settlement {
             settled = new Settling(waited, true);
         } else if (waited >= settleNanos) {
             if (nothingLeft) {
-                loop.takeForRestless(window.testThread);
+                loop.takeForRestless(window.testThread, settleNanos);
             }
             settled = new Settling(waited, nothingLeft);
         }
@@ -177,7 +177,7 @@ final class Settlement {
             return true;
         }
         nextLook = now + LOOK_NANOS;
-        return loop.anyAtWork(window.testThread, waited < quietNanos);
+        return loop.anyAtWork(window.testThread, window.runsBefore, settleNanos, waited < quietNanos);
     }
 
     private boolean nothingLeft(TraceLoop loop) {

@@ -37,6 +37,9 @@ final class Window {
     final long startNanos;
     final FdSnapshot before;
     final StateSnapshot opened;
+    /** What is different of other threads of the program after they have run. */
+    final Map<Integer, String> runsBefore;
+
     private @Nullable StateSnapshot closed;
     private final Map<Integer, ThreadStart> threadStarts = new HashMap<>();
     private final Set<Integer> endedProcesses = new HashSet<>();
@@ -79,8 +82,8 @@ final class Window {
     /** How many events a window keeps in memory, and the file for the others. */
     record Capacity(int events, Path file) {}
 
-    /** What the tables were when it opened. */
-    record Beginning(FdSnapshot descriptors, Set<Integer> closing, StateSnapshot state) {}
+    /** What there was when it opened. */
+    record Beginning(FdSnapshot descriptors, Set<Integer> closing, StateSnapshot state, Map<Integer, String> runs) {}
 
     Window(int number, int testThread, Pid worker, Beginning beginning, Capacity capacity) {
         this.number = number;
@@ -89,6 +92,7 @@ final class Window {
         this.startNanos = before.atNanos();
         this.closingAtStart = beginning.closing();
         this.opened = beginning.state();
+        this.runsBefore = beginning.runs();
         this.eventLimit = capacity.events();
         this.spill = new EventSpill(capacity.file());
         // Each of these lives has two events: where one is dropped, events were spilled.
@@ -105,6 +109,7 @@ final class Window {
         this.startNanos = other.startNanos;
         this.before = other.before;
         this.opened = other.opened;
+        this.runsBefore = other.runsBefore;
         this.threadStarts.putAll(other.threadStarts);
         this.endedProcesses.addAll(other.endedProcesses);
         this.closingAtStart = other.closingAtStart;

@@ -82,7 +82,7 @@ final class Windows implements TraceListener {
         List<String> faults = new ArrayList<>();
         FdSnapshot before = output.capture(clock.nanos(), tid, faults::add);
         Window.Beginning beginning = new Window.Beginning(
-                before, closingNow(before.atNanos()), output.states().all(pids()));
+                before, closingNow(before.atNanos()), output.states().all(pids()), runs(tid));
         Window window = new Window(number, tid, new Pid(workerPid), beginning, capacity(number));
         // A table that is shared makes every later window blind, too.
         faults.forEach(window::gap);
@@ -130,6 +130,11 @@ final class Windows implements TraceListener {
     private Set<Integer> pids() {
         TraceLoop traceLoop = loop;
         return traceLoop == null ? Set.of(workerPid) : traceLoop.pids();
+    }
+
+    private Map<Integer, String> runs(int except) {
+        TraceLoop traceLoop = loop;
+        return traceLoop == null ? Map.of() : traceLoop.runs(except);
     }
 
     /** Numbers whose close was entered a moment ago: it may not have taken effect when the table is read. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.RemoteMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +34,8 @@ class WakeupLinuxTests {
             try {
                 Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
                 tid.set(Integer.parseInt(self.getFileName().toString()));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
             started.countDown();
             waiting.run();
@@ -100,5 +103,26 @@ class WakeupLinuxTests {
         eventually(() -> !Wakeup.isRunning(sleeping));
         assertThat(wakeup.isWithin(sleeping, seconds(3))).isFalse();
         assertThat(wakeup.isWithin(sleeping, seconds(61))).isTrue();
+    }
+
+    @Test
+    void waiting_for_events_is_no_sleep_however_short_it_is() throws InterruptedException {
+        int waiting = start(() -> {
+            try (Selector selector = Selector.open()) {
+                selector.select(60_000);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        eventually(() -> wakeup.isWithin(waiting, seconds(61)) && !Wakeup.isRunning(waiting));
+        assertThat(wakeup.isBySleepWithin(waiting, seconds(61))).isFalse();
+    }
+
+    @Test
+    void sleeping_until_a_time_that_is_near_is_sleep() throws InterruptedException {
+        int sleeping = start(() -> LockSupport.parkNanos(seconds(60)));
+        eventually(() -> !Wakeup.isRunning(sleeping));
+        assertThat(wakeup.isBySleepWithin(sleeping, seconds(3))).isFalse();
+        assertThat(wakeup.isBySleepWithin(sleeping, seconds(61))).isTrue();
     }
 }

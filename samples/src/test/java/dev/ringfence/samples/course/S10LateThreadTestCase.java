@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * when the process has been quiet for 250 ms (ringfence.quiet), at the latest after three seconds (ringfence.settle). The
  * same patience keeps the right variant green, whose thread closes its file a tenth of a second late.
  *
- * The second method hands its work to a thread that was there before. Nothing tells whose work such a thread does: where
- * one is busy when a test has returned, the window waits until it rests, three seconds at most.
+ * The others hand their work to a thread that was there before. Nothing tells whose work such a thread does: where one is
+ * busy when a test has returned, or has worked and sleeps, the window waits until it rests, three seconds at most.
  */
 @Traced
 class S10LateThreadTestCase {
@@ -57,6 +57,12 @@ class S10LateThreadTestCase {
     @NoFdLeak
     void hands_it_to_a_writer_that_has_much_to_do() {
         WRITERS.execute(S10LateThreadTestCase::collectAndOpenLog);
+    }
+
+    @Test
+    @NoFdLeak
+    void hands_it_to_a_writer_that_sleeps_first() {
+        WRITERS.execute(S10LateThreadTestCase::sleepAndOpenLog);
     }
 
     private static Thread writer(Runnable work) {

@@ -74,6 +74,13 @@ enum Program {
             new Thread(() -> runLate(fate), "late").start();
         }
     },
+    /** Hands its work to a thread that was there before, which sleeps and opens then. */
+    POOLED {
+        @Override
+        void run(Fate fate) {
+            POOL.execute(() -> runLate(fate));
+        }
+    },
     /** Hands its work to a thread that waits most of the time for the virtual machine to collect garbage, and opens then. */
     COLLECTED {
         @Override
