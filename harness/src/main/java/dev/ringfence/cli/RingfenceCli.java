@@ -20,7 +20,7 @@ public final class RingfenceCli {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(
-                isPresent("jnr.ffi.LibraryLoader")
+                isPresent("com.kenai.jffi.Foreign")
                         ? Commands.run(out, err, NativeText.arguments(arguments))
                         : explain(err));
     }

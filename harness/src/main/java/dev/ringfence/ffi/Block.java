@@ -1,20 +1,18 @@
 package dev.ringfence.ffi;
 
-import jnr.ffi.Memory;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import com.kenai.jffi.MemoryIO;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** A block of memory outside of the Java heap, zeroed, freed when it is unreachable. */
 public final class Block {
-    private final Pointer pointer;
-    private final int size;
+    private final ByteBuffer buffer;
+    private final long address;
 
     /** Allocates a block of so many bytes. */
     public Block(int sizeBytes) {
-        this.pointer = Memory.allocateDirect(Runtime.getSystemRuntime(), sizeBytes);
-        this.size = sizeBytes;
-        // The library hands out pieces of a larger block, and clears them only at the block's first use.
-        pointer.setMemory(0, sizeBytes, (byte) 0);
+        this.buffer = ByteBuffer.allocateDirect(sizeBytes).order(ByteOrder.nativeOrder());
+        this.address = MemoryIO.getInstance().getDirectBufferAddress(buffer);
     }
 
     /** Returns a block that holds the bytes of the text in UTF-8 and a NUL. */
@@ -29,51 +27,47 @@ public final class Block {
         return block;
     }
 
-    Pointer pointer() {
-        return pointer;
-    }
-
     public long address() {
-        return pointer.address();
+        return address;
     }
 
     public int size() {
-        return size;
+        return buffer.capacity();
     }
 
     public byte getByte(int offset) {
-        return pointer.getByte(offset);
+        return buffer.get(offset);
     }
 
     public short getShort(int offset) {
-        return pointer.getShort(offset);
+        return buffer.getShort(offset);
     }
 
     public int getInt(int offset) {
-        return pointer.getInt(offset);
+        return buffer.getInt(offset);
     }
 
     public long getLong(int offset) {
-        return pointer.getLong(offset);
+        return buffer.getLong(offset);
     }
 
     public void putInt(int offset, int value) {
-        pointer.putInt(offset, value);
+        buffer.putInt(offset, value);
     }
 
     public void putShort(int offset, short value) {
-        pointer.putShort(offset, value);
+        buffer.putShort(offset, value);
     }
 
     public void putLong(int offset, long value) {
-        pointer.putLong(offset, value);
+        buffer.putLong(offset, value);
     }
 
     public void get(int offset, byte[] target, int start, int length) {
-        pointer.get(offset, target, start, length);
+        buffer.get(offset, target, start, length);
     }
 
     public void put(int offset, byte[] source, int start, int length) {
-        pointer.put(offset, source, start, length);
+        buffer.put(offset, source, start, length);
     }
 }

@@ -100,12 +100,12 @@ public final class NativeProcess {
             check(
                     "posix_spawn(\"" + path + "\")",
                     libc.posix_spawn(
-                            pid.pointer(),
-                            program.pointer(),
-                            actions.pointer(),
-                            attributes.pointer(),
-                            arguments.pointer(),
-                            variables.pointer()));
+                            pid.address(),
+                            program.address(),
+                            actions.address(),
+                            attributes.address(),
+                            arguments.address(),
+                            variables.address()));
         } finally {
             // An address does not keep its block alive.
             Reference.reachabilityFence(alive);

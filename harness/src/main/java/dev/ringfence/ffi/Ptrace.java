@@ -1,7 +1,6 @@
 package dev.ringfence.ffi;
 
-import jnr.ffi.LastError;
-import jnr.ffi.Runtime;
+import com.kenai.jffi.LastError;
 
 /**
  * ptrace(2) and waitpid(2) for one tracing thread. Methods that return an {@code int} return 0 or the errno, so that
@@ -58,7 +57,7 @@ public final class Ptrace {
     }
 
     static int lastError() {
-        return LastError.getLastError(Runtime.getSystemRuntime());
+        return LastError.getInstance().get();
     }
 
     private int request(int request, int tid, long address, long data) {

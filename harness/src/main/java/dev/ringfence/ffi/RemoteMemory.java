@@ -35,7 +35,7 @@ public final class RemoteMemory {
             local.putLong(8, wanted);
             remote.putLong(0, address);
             remote.putLong(8, wanted);
-            long count = libc.process_vm_readv(tid, local.pointer(), 1, remote.pointer(), 1, 0);
+            long count = libc.process_vm_readv(tid, local.address(), 1, remote.address(), 1, 0);
             if (count > 0) {
                 buffer.get(0, target, 0, (int) count);
                 return (int) count;

@@ -1,6 +1,6 @@
 /**
  * Signatures, structure layouts and errno of libc. Comes in: plain numbers and bytes. Goes out: results or a {@link
- * dev.ringfence.ffi.SyscallFailure}. The only package that knows jnr-ffi; it decides nothing and runs on the caller's
+ * dev.ringfence.ffi.SyscallFailure}. The only package that knows jffi, the part of jnr-ffi that calls; it decides nothing and runs on the caller's
  * thread.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

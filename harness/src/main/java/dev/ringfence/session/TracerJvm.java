@@ -22,17 +22,8 @@ final class TracerJvm implements TracerStarter.Running {
     private static final String MAIN = "dev.ringfence.tracer.TracerMain";
     private static final int TAIL_BYTES = 8 << 10;
 
-    private static final List<String> NEEDED = List.of(
-            "dev/ringfence/session/TracerJvm.class",
-            "jnr/ffi/Pointer.class",
-            "com/kenai/jffi/Foreign.class",
-            "org/objectweb/asm/ClassWriter.class",
-            "org/objectweb/asm/commons/Method.class",
-            "org/objectweb/asm/tree/ClassNode.class",
-            "org/objectweb/asm/tree/analysis/Analyzer.class",
-            "org/objectweb/asm/util/CheckClassAdapter.class",
-            "jnr/a64asm/Asm.class",
-            "jnr/x86asm/Asm.class");
+    private static final List<String> NEEDED =
+            List.of("dev/ringfence/session/TracerJvm.class", "com/kenai/jffi/Foreign.class");
 
     /** In the harness's own jar once they are relocated. */
     private static final List<String> PERHAPS_RELOCATED = List.of(

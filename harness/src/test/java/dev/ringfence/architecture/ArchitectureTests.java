@@ -71,7 +71,8 @@ class ArchitectureTests {
 
     @ParameterizedTest(name = "{1} is used in {2} alone")
     @CsvSource(delimiter = '|', textBlock = """
-                    jnr                      | native code | ffi
+                    com.kenai.jffi           | native code | ffi
+                    jnr                      | stubs       | nowhere
                     com.fasterxml.jackson    | JSON        | recording.codec results
                     com.samskivert.mustache  | templates   | report
                     picocli                  | picocli     | cli

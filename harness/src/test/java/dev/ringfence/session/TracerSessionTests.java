@@ -225,8 +225,8 @@ class TracerSessionTests {
                 .contains("--enable-native-access=ALL-UNNAMED", "-Djffi.extract.dir=/tmp/ringfence-1")
                 .endsWith("dev.ringfence.tracer.TracerMain", "/tmp/ringfence-1/control.sock");
         assertThat(classPath)
-                .contains("jnr-ffi", "jffi", "native.jar", "asm-", "jnr-x86asm", "jackson-core")
-                .doesNotContain("junit-jupiter", "junit-platform", "assertj");
+                .contains("jffi", "native.jar", "jackson-core")
+                .doesNotContain("jnr-ffi", "asm-", "junit-jupiter", "junit-platform", "assertj");
         assertThat(ClassPath.entries(classPath, Path.of("/"))).allMatch(Files::exists);
     }
 
