@@ -1,7 +1,5 @@
 package dev.ringfence.ffi;
 
-import java.lang.ref.Reference;
-
 /** On which cores the calling thread may run: sched_setaffinity(2). */
 public final class Affinity {
     /** 1024 cores, as many as cpu_set_t of glibc has. */
@@ -39,7 +37,7 @@ public final class Affinity {
         try {
             return libc.sched_setaffinity(0, MASK_SIZE, mask.address()) == 0;
         } finally {
-            Reference.reachabilityFence(mask);
+            Block.keep(mask);
         }
     }
 }

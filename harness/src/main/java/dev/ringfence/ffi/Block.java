@@ -1,6 +1,7 @@
 package dev.ringfence.ffi;
 
 import com.kenai.jffi.MemoryIO;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -25,6 +26,14 @@ public final class Block {
         Block block = new Block(bytes.length + 1);
         block.put(0, bytes, 0, bytes.length);
         return block;
+    }
+
+    /** Keeps blocks at least until here. An address does not: a call that has the last one could lose its memory. */
+    @SuppressWarnings("ReachabilityFenceUsage") // Where a call has thrown, it is over.
+    static void keep(Block... blocks) {
+        for (Block each : blocks) {
+            Reference.reachabilityFence(each.buffer);
+        }
     }
 
     public long address() {

@@ -159,7 +159,9 @@ public final class Libc {
 
     long dlsym(long handle, String name) {
         Block symbol = Block.ofString(name);
-        return dlsym.call(handle, symbol.address());
+        long address = dlsym.call(handle, symbol.address());
+        Block.keep(symbol);
+        return address;
     }
 
     int setrlimit(int resource, long limit) {

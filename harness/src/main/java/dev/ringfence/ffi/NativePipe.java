@@ -61,7 +61,9 @@ public final class NativePipe implements Closeable {
         Block pollFd = new Block(8);
         pollFd.putInt(0, readEnd);
         pollFd.putShort(4, POLLIN);
-        return libc.poll(pollFd.address(), 1, timeoutMillis) > 0;
+        int ready = libc.poll(pollFd.address(), 1, timeoutMillis);
+        Block.keep(pollFd);
+        return ready > 0;
     }
 
     @Override

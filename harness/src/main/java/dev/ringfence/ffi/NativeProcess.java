@@ -1,6 +1,5 @@
 package dev.ringfence.ffi;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,9 +39,9 @@ public final class NativeProcess {
         Block attributes = new Block(OPAQUE_SIZE);
         check("posix_spawn_file_actions_init()", libc.posix_spawn_file_actions_init(actions.address()));
         check("posix_spawnattr_init()", libc.posix_spawnattr_init(attributes.address()));
+        Block devNull = Block.ofString("/dev/null");
+        Block cwd = Block.ofString(directory);
         try {
-            Block devNull = Block.ofString("/dev/null");
-            Block cwd = Block.ofString(directory);
             open(actions, 0, devNull, O_RDONLY);
             redirect(actions, 1, out, devNull);
             redirect(actions, 2, err, devNull);
@@ -54,6 +53,7 @@ public final class NativeProcess {
         } finally {
             libc.posix_spawn_file_actions_destroy(actions.address());
             libc.posix_spawnattr_destroy(attributes.address());
+            Block.keep(actions, attributes, devNull, cwd);
         }
     }
 
@@ -87,6 +87,7 @@ public final class NativeProcess {
         } finally {
             libc.posix_spawn_file_actions_destroy(actions.address());
             libc.posix_spawnattr_destroy(attributes.address());
+            Block.keep(actions, attributes, mask, defaults);
         }
     }
 
@@ -107,11 +108,8 @@ public final class NativeProcess {
                             arguments.address(),
                             variables.address()));
         } finally {
-            // An address does not keep its block alive.
-            Reference.reachabilityFence(alive);
-            Reference.reachabilityFence(program);
-            Reference.reachabilityFence(arguments);
-            Reference.reachabilityFence(variables);
+            alive.addAll(List.of(pid, program, arguments, variables));
+            Block.keep(alive.toArray(new Block[0]));
         }
         return pid.getInt(0);
     }
@@ -128,6 +126,7 @@ public final class NativeProcess {
         check("posix_spawnattr_setpgroup(0)", libc.posix_spawnattr_setpgroup(attributes.address(), 0));
         check("posix_spawnattr_setflags()", libc.posix_spawnattr_setflags(attributes.address(), (short)
                 (SETPGROUP | SETSIGDEF | SETSIGMASK)));
+        Block.keep(none, all);
     }
 
     private void redirect(Block actions, int fd, int source, Block devNull) {

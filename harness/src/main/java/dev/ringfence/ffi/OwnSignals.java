@@ -1,7 +1,5 @@
 package dev.ringfence.ffi;
 
-import java.lang.ref.Reference;
-
 /** What signals do to this process. */
 public final class OwnSignals {
     private static final int SIGINT = 2;
@@ -29,7 +27,7 @@ public final class OwnSignals {
         try {
             libc.setrlimit(RLIMIT_CORE, none.address());
         } finally {
-            Reference.reachabilityFence(none);
+            Block.keep(none);
         }
         libc.signal(signal, DEFAULT);
         libc.kill((int) ProcessHandle.current().pid(), signal);

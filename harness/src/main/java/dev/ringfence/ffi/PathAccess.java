@@ -1,6 +1,5 @@
 package dev.ringfence.ffi;
 
-import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,7 +34,7 @@ public final class PathAccess {
         try {
             if (libc.realpath(text.address(), resolved.address()) == 0) return Optional.empty();
         } finally {
-            Reference.reachabilityFence(text);
+            Block.keep(text);
         }
         int length = 0;
         while (resolved.getByte(length) != 0) length++;
@@ -52,8 +51,7 @@ public final class PathAccess {
         try {
             return libc.access(text.address(), mode) == 0;
         } finally {
-            // An address does not keep its block alive.
-            Reference.reachabilityFence(text);
+            Block.keep(text);
         }
     }
 }

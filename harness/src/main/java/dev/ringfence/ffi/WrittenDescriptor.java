@@ -1,7 +1,5 @@
 package dev.ringfence.ffi;
 
-import java.lang.ref.Reference;
-
 /** A descriptor that is written to: open(2), write(2), close(2). Not thread-safe. */
 public final class WrittenDescriptor {
     public static final int EINTR = Ptrace.EINTR;
@@ -47,8 +45,7 @@ public final class WrittenDescriptor {
             if (fd < 0) throw new SyscallFailure("open()", Ptrace.lastError());
             return new WrittenDescriptor(libc, fd);
         } finally {
-            // An address does not keep its block alive.
-            Reference.reachabilityFence(name);
+            Block.keep(name);
         }
     }
 

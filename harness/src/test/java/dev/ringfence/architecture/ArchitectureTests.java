@@ -72,7 +72,6 @@ class ArchitectureTests {
     @ParameterizedTest(name = "{1} is used in {2} alone")
     @CsvSource(delimiter = '|', textBlock = """
                     com.kenai.jffi           | native code | ffi
-                    jnr                      | stubs       | nowhere
                     com.fasterxml.jackson    | JSON        | recording.codec results
                     com.samskivert.mustache  | templates   | report
                     picocli                  | picocli     | cli
