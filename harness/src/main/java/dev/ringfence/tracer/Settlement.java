@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a window: waits until what the test started is over, or quiet for a while, or the deadline; then until trace
  * and {@code /proc} agree. Where nothing the test opened or started is left, it waits only for other threads that are at
- * work: they may have been given it by the test.
+ * work, or have worked and sleep: they may have been given it by the test.
  */
 final class Settlement {
     /** How long trace and /proc may disagree: a call that was seen to be entered takes effect a moment later. */

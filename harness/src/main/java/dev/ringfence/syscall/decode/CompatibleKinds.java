@@ -2,15 +2,13 @@ package dev.ringfence.syscall.decode;
 
 import dev.ringfence.syscall.value.Value;
 import dev.ringfence.syscall.value.Value.Base;
-import java.nio.ByteBuffer;
 
 /** What only calls of i386 take: numbers of 64 bits in two registers, ids of 16 bits, limits of 32. */
 final class CompatibleKinds {
-    private static final int LIMITS_SIZE = 16;
     private static final long LOW_32 = 0xffffffffL;
     private static final int LOW_16 = 0xffff;
     private static final long PAGE = 4096;
-    private static final Value INFINITY = new Value.Symbol(LOW_32, "RLIM_INFINITY");
+    private static final Value.Symbol INFINITY = new Value.Symbol(LOW_32, "RLIM_INFINITY");
 
     private CompatibleKinds() {}
 
@@ -28,22 +26,11 @@ final class CompatibleKinds {
             long id = context.register(index) & LOW_16;
             return new Value.Int(id == LOW_16 ? -1 : id, Base.DECIMAL);
         });
-        kinds.add("rlimit32", Pointers.in(LIMITS_SIZE, CompatibleKinds::limits));
-        kinds.add("outrlimit32", Pointers.out(LIMITS_SIZE, CompatibleKinds::limits));
+        kinds.add("rlimit32", Pointers.in(Usages.LIMITS_SIZE, Usages.limits(INFINITY)));
+        kinds.add("outrlimit32", Pointers.out(Usages.LIMITS_SIZE, Usages.limits(INFINITY)));
     }
 
     private static long pair(DecodeContext context, int low, int high) {
         return context.register(high) << Integer.SIZE | (context.register(low) & LOW_32);
-    }
-
-    private static Value limits(DecodeContext context, ByteBuffer bytes, int offset) {
-        return new StructBuilder(bytes, offset)
-                .add("rlim_cur", limit(bytes.getLong(offset)))
-                .add("rlim_max", limit(bytes.getLong(offset + Long.BYTES)))
-                .build();
-    }
-
-    private static Value limit(long limit) {
-        return limit == LOW_32 ? INFINITY : Usages.finite(limit);
     }
 }

@@ -10,7 +10,7 @@ final class Usages {
     /** Two timevals and 14 longs. */
     static final int SIZE = 144;
 
-    private static final int LIMITS_SIZE = 16;
+    static final int LIMITS_SIZE = 16;
     private static final int TMS_SIZE = 32;
     private static final int HUNDRED = 100;
     private static final int KIBI = 1024;
@@ -29,14 +29,14 @@ final class Usages {
             "ru_nsignals",
             "ru_nvcsw",
             "ru_nivcsw");
-    private static final Value INFINITY = new Value.Symbol(-1, "RLIM64_INFINITY");
+    private static final Value.Symbol INFINITY = new Value.Symbol(-1, "RLIM64_INFINITY");
 
     private Usages() {}
 
     static void addTo(Kinds kinds) {
         kinds.add("outrusage", Pointers.out(SIZE, Usages::rusage));
-        kinds.add("rlimit", Pointers.in(LIMITS_SIZE, Usages::limits));
-        kinds.add("outrlimit", Pointers.out(LIMITS_SIZE, Usages::limits));
+        kinds.add("rlimit", Pointers.in(LIMITS_SIZE, limits(INFINITY)));
+        kinds.add("outrlimit", Pointers.out(LIMITS_SIZE, limits(INFINITY)));
         kinds.add("outtms", Pointers.out(TMS_SIZE, Usages::tms));
     }
 
@@ -51,19 +51,16 @@ final class Usages {
         return struct.build();
     }
 
-    private static Value limits(DecodeContext context, ByteBuffer bytes, int offset) {
-        return new StructBuilder(bytes, offset)
-                .add("rlim_cur", limit(bytes.getLong(offset)))
-                .add("rlim_max", limit(bytes.getLong(offset + Long.BYTES)))
+    /** Returns the layout of two limits. */
+    static Layout limits(Value.Symbol infinity) {
+        return (context, bytes, offset) -> new StructBuilder(bytes, offset)
+                .add("rlim_cur", limit(bytes.getLong(offset), infinity))
+                .add("rlim_max", limit(bytes.getLong(offset + Long.BYTES), infinity))
                 .build();
     }
 
-    private static Value limit(long limit) {
-        return limit == -1 ? INFINITY : finite(limit);
-    }
-
-    /** Returns a limit, as a multiple of 1024 where it is one. */
-    static Value finite(long limit) {
+    private static Value limit(long limit, Value.Symbol infinity) {
+        if (limit == infinity.raw()) return infinity;
         if (Long.compareUnsigned(limit, KIBI) <= 0 || limit % KIBI != 0) return new Value.Int(limit, Base.UNSIGNED);
         return new Value.Joined(
                 List.of(
