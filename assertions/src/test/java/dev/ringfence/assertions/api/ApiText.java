@@ -119,7 +119,7 @@ final class ApiText {
         if (interfaces.length > 0 && !type.isAnnotation()) {
             words.add((type.isInterface() ? "extends " : "implements ") + names(interfaces));
         }
-        if (type.isSealed()) words.add("permits " + names(type.getPermittedSubclasses()));
+        if (type.isSealed()) words.add("permits " + permitted(type));
         API api = type.getAnnotation(API.class);
         return words + (api == null ? "" : "  @" + api.status());
     }
@@ -176,6 +176,14 @@ final class ApiText {
 
     private static String thrown(Type[] types) {
         return types.length == 0 ? "" : " throws " + names(types);
+    }
+
+    /** In order of their names: without a clause, it is the compiler that orders them, and by the order of the files it is given. */
+    private static String permitted(Class<?> type) {
+        return Stream.of(type.getPermittedSubclasses())
+                .map(Class::getName)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(Type[] types) {
