@@ -1,7 +1,6 @@
 package dev.ringfence.trace;
 
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -12,36 +11,48 @@ import java.util.function.IntPredicate;
  * and has not run in between, slept at the moment between the two, and so did all the others.
  */
 final class Activity {
-    private final IntPredicate atWork;
     private final IntPredicate running;
     private final IntFunction<String> runs;
+    private final Map<Integer, Look> looks = new LinkedHashMap<>();
 
     /**
      * Makes it.
      *
-     * @param atWork whether a thread can run, or will by itself
-     * @param running whether it can run
+     * @param running whether a thread can run
      * @param runs what is different after it has run
      */
-    Activity(IntPredicate atWork, IntPredicate running, IntFunction<String> runs) {
-        this.atWork = atWork;
+    Activity(IntPredicate running, IntFunction<String> runs) {
         this.running = running;
         this.runs = runs;
     }
 
+    /** Asks about a thread. From here on it must not run. */
+    void ask(int tid, IntPredicate atWork) {
+        ask(tid, runs.apply(tid), atWork);
+    }
+
+    /**
+     * Asks about a thread.
+     *
+     * @param runsSoFar what was read of it, so that what was concluded from that still holds when it has not run
+     * @param atWork whether it can run, or will by itself
+     */
+    void ask(int tid, String runsSoFar, IntPredicate atWork) {
+        looks.put(tid, new Look(runsSoFar, atWork));
+    }
+
     /** Returns whether no moment was seen at which all of these slept. */
-    boolean isAny(List<Integer> tids) {
-        Map<Integer, String> before = new HashMap<>();
-        for (int tid : tids) {
-            before.put(tid, runs.apply(tid));
-            if (atWork.test(tid)) return true;
+    boolean isAny() {
+        for (Map.Entry<Integer, Look> each : looks.entrySet()) {
+            if (each.getValue().atWork.test(each.getKey())) return true;
         }
-        // There is nobody else to hand work to it.
-        if (tids.size() == 1) return false;
-        for (int tid : tids) {
+        for (Map.Entry<Integer, Look> each : looks.entrySet()) {
+            int tid = each.getKey();
             // In this order: a thread that sleeps now, and has not run by the next look, was asleep.
-            if (running.test(tid) || !runs.apply(tid).equals(before.get(tid))) return true;
+            if (running.test(tid) || !runs.apply(tid).equals(each.getValue().runs)) return true;
         }
         return false;
     }
+
+    private record Look(String runs, IntPredicate atWork) {}
 }

@@ -82,6 +82,15 @@ final class Actors {
     }
 
     /**
+     * Returns whether a thread of the virtual machine runs Java code that may wake another thread. {@link #kindSoFar} has said
+     * that it is one; one that has the name of its creator yet may be any.
+     */
+    boolean runsJava(Tracee ofJvm) {
+        String name = ofJvm.name;
+        return name == null || !VmThreads.isWithoutFrames(name);
+    }
+
+    /**
      * Returns whether others may wait while a thread of the virtual machine works. {@link #kindSoFar} has said that it is one;
      * one that has the name of its creator yet may be any.
      */

@@ -130,7 +130,7 @@ public final class TraceLoop {
      */
     public boolean anyActive(int except, Set<Integer> suspects, long withinNanos) {
         boolean suspected = suspects.stream().anyMatch(this::isJudged);
-        Map<Integer, IntPredicate> asked = new LinkedHashMap<>();
+        Activity activity = activity();
         for (Tracee tracee : table.threads()) {
             if (tracee.tid == except) {
                 continue;
@@ -138,19 +138,19 @@ public final class TraceLoop {
             ActorKind kind = actors.kindSoFar(tracee);
             if (kind.isJudged()) {
                 boolean isSuspect = suspects.contains(tracee.tid);
-                asked.put(tracee.tid, isSuspect ? tid -> wakeup.isWithin(tid, withinNanos) : Wakeup::isRunning);
+                activity.ask(tracee.tid, isSuspect ? tid -> wakeup.isWithin(tid, withinNanos) : Wakeup::isRunning);
             } else if (suspected) {
-                asked.put(tracee.tid, isHoldingUp(tracee, kind) ? this::isNapping : Wakeup::isRunning);
+                activity.ask(tracee.tid, helperAtWork(tracee, kind));
             }
         }
-        return isAnyAtWork(asked);
+        return activity.isAny();
     }
 
-    /** Returns what is different of each thread whose doing may be the test's after it has run. */
+    /** Returns what is different of each thread that may work for the test, after it has run. */
     public Map<Integer, String> runs(int except) {
         Map<Integer, String> runs = new HashMap<>();
         for (Tracee tracee : table.threads()) {
-            if (tracee.tid != except && actors.kindSoFar(tracee).isJudged()) {
+            if (tracee.tid != except && mayWorkForTest(tracee, actors.kindSoFar(tracee))) {
                 runs.put(tracee.tid, Wakeup.runs(tracee.tid));
             }
         }
@@ -158,8 +158,9 @@ public final class TraceLoop {
     }
 
     /**
-     * Returns whether any thread whose doing may be the test's is at work, or waits for the virtual machine, as in a safepoint
-     * or for a collection; or has run and sleeps until a time that is near.
+     * Returns whether any thread that may work for the test is at work, or has run and sleeps until a time that is near. Where
+     * one of the worker has run, no other thread of the worker may be at work either: who waits for a safepoint, for a collection
+     * or for a lock that a compiler holds looks like one that has nothing to do.
      *
      * @param except a thread that does not count
      * @param runsBefore what {@link #runs} returned when the test began
@@ -167,25 +168,30 @@ public final class TraceLoop {
      * @param restlessToo whether restless ones are asked, which have not been seen to rest
      */
     public boolean anyAtWork(int except, Map<Integer, String> runsBefore, long withinNanos, boolean restlessToo) {
-        Map<Integer, IntPredicate> asked = new LinkedHashMap<>();
-        Map<Integer, IntPredicate> ofJvm = new LinkedHashMap<>();
+        Activity activity = activity();
+        boolean anyHasRun = false;
+        Map<Integer, IntPredicate> helpers = new LinkedHashMap<>();
         for (Tracee tracee : table.threads()) {
             tracee.restless = tracee.restless && wakeup.isBySleepWithin(tracee.tid, withinNanos);
             if ((tracee.restless && !restlessToo) || tracee.tid == except) {
                 continue;
             }
             ActorKind kind = actors.kindSoFar(tracee);
-            if (kind.isJudged()) {
-                boolean hasRun = !Wakeup.runs(tracee.tid).equals(runsBefore.get(tracee.tid));
-                asked.put(tracee.tid, hasRun ? tid -> wakeup.isBySleepWithin(tid, withinNanos) : Wakeup::isRunning);
-            } else if (isHoldingUp(tracee, kind)) {
-                ofJvm.put(tracee.tid, this::isNapping);
+            if (!mayWorkForTest(tracee, kind)) {
+                helpers.put(tracee.tid, helperAtWork(tracee, kind));
+                continue;
             }
+            String runs = Wakeup.runs(tracee.tid);
+            boolean hasRun = !runs.equals(runsBefore.get(tracee.tid));
+            anyHasRun |= hasRun && kind != ActorKind.CHILD;
+            boolean maySleep = hasRun && kind.isJudged();
+            activity.ask(
+                    tracee.tid, runs, maySleep ? tid -> wakeup.isBySleepWithin(tid, withinNanos) : Wakeup::isRunning);
         }
-        if (!asked.isEmpty()) {
-            asked.putAll(ofJvm);
+        if (anyHasRun) {
+            helpers.forEach(activity::ask);
         }
-        return isAnyAtWork(asked);
+        return activity.isAny();
     }
 
     /** Takes the threads that are at work, or sleep so shortly, for such as never rest: nobody should wait so long for them again. */
@@ -195,17 +201,18 @@ public final class TraceLoop {
                 .forEach(tracee -> tracee.restless = true);
     }
 
-    private boolean isHoldingUp(Tracee tracee, ActorKind kind) {
-        return kind == ActorKind.JVM && actors.mayHoldUpOthers(tracee);
+    /** One whose doing is the test's; or one that runs Java code for the virtual machine, and may wake another. */
+    private boolean mayWorkForTest(Tracee tracee, ActorKind kind) {
+        return kind.isJudged() || kind == ActorKind.CLEANER || (kind == ActorKind.JVM && actors.runsJava(tracee));
     }
 
-    private boolean isNapping(int tid) {
-        return wakeup.isWithin(tid, NAP_NANOS);
+    private IntPredicate helperAtWork(Tracee tracee, ActorKind kind) {
+        boolean naps = kind == ActorKind.JVM && actors.mayHoldUpOthers(tracee);
+        return naps ? tid -> wakeup.isWithin(tid, NAP_NANOS) : Wakeup::isRunning;
     }
 
-    private static boolean isAnyAtWork(Map<Integer, IntPredicate> asked) {
-        IntPredicate atWork = tid -> asked.getOrDefault(tid, Wakeup::isRunning).test(tid);
-        return new Activity(atWork, Wakeup::isRunning, Wakeup::runs).isAny(List.copyOf(asked.keySet()));
+    private static Activity activity() {
+        return new Activity(Wakeup::isRunning, Wakeup::runs);
     }
 
     /** Returns the calls whose exits are awaited and have not been seen, oldest first. */
