@@ -71,11 +71,6 @@ final class RecordingOutput {
         this.states = states;
     }
 
-    /** Loads what it takes to write a recording, in the background. */
-    void load() {
-        sender.execute(RecordingCodec::load);
-    }
-
     /**
      * Reads the numbers and links of the worker's table, without looking at what is behind them. Through a thread that
      * is alive: when the leader has exited before its threads, {@code /proc/PID/fd} is empty.

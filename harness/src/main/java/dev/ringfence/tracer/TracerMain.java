@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TracerMain {
     private final FrameChannel control;
+    private final Path controlSocket;
     private final BlockingQueue<Optional<Frame.StartWorker>> starts = new LinkedBlockingQueue<>();
     private volatile @Nullable WorkerRun current;
     private volatile boolean gone;
 
-    private TracerMain(FrameChannel control) {
+    private TracerMain(FrameChannel control, Path controlSocket) {
         this.control = control;
+        this.controlSocket = controlSocket;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class TracerMain {
         FrameChannel control = FrameChannel.connect(Path.of(arguments[0]));
         int status = 0;
         try {
-            new TracerMain(control).run();
+            new TracerMain(control, Path.of(arguments[0])).run();
         } catch (RuntimeException | LinkageError e) {
             status = 1;
             control.send(failure(e, List.of()));
@@ -113,7 +115,18 @@ public final class TracerMain {
         }
         Ptrace ptrace = new Ptrace(libc);
         NativeProcess processes = new NativeProcess(libc);
-        return start -> trace(new WorkerRun(start.spec(), control, libc, ptrace, processes));
+        Rehearsal rehearsal = new Rehearsal(libc, ptrace, controlSocket.resolveSibling("rehearsal.socket"));
+        rehearsal.start(processes, () -> !starts.isEmpty());
+        Runnable once = onceInBackground(rehearsal::window);
+        return start -> trace(new WorkerRun(start.spec(), control, libc, ptrace, processes, once));
+    }
+
+    private static Runnable onceInBackground(Runnable action) {
+        Thread thread = new Thread(action, "ringfence-rehearsal");
+        thread.setDaemon(true);
+        return () -> {
+            if (thread.getState() == Thread.State.NEW) thread.start();
+        };
     }
 
     private Optional<Frame.StartWorker> nextStart() {

@@ -8,13 +8,11 @@ import dev.ringfence.ffi.Libc;
 import dev.ringfence.ffi.NativePipe;
 import dev.ringfence.ffi.NativeProcess;
 import dev.ringfence.ffi.Ptrace;
-import dev.ringfence.ffi.RemoteMemory;
 import dev.ringfence.snapshot.SnapshotPart;
 import dev.ringfence.spawn.Injection;
 import dev.ringfence.spawn.SpawnFailure;
 import dev.ringfence.spawn.StoppedShell;
 import dev.ringfence.syscall.SyscallTable;
-import dev.ringfence.trace.TraceClock;
 import dev.ringfence.trace.TraceLoop;
 import dev.ringfence.trace.seccomp.FilterProgram;
 import java.nio.file.Path;
@@ -32,17 +30,29 @@ final class WorkerRun {
     private final Libc libc;
     private final Ptrace ptrace;
     private final NativeProcess processes;
-    private final TraceClock clock = new TraceClock();
+    private final Runnable onceStarted;
     private volatile @Nullable TraceLoop loop;
     private volatile @Nullable WorkerLink link;
     private volatile boolean killed;
 
-    WorkerRun(WorkerSpec spec, FrameChannel control, Libc libc, Ptrace ptrace, NativeProcess processes) {
+    /**
+     * Makes it.
+     *
+     * @param onceStarted what is done when the worker has started
+     */
+    WorkerRun(
+            WorkerSpec spec,
+            FrameChannel control,
+            Libc libc,
+            Ptrace ptrace,
+            NativeProcess processes,
+            Runnable onceStarted) {
         this.spec = spec;
         this.control = control;
         this.libc = libc;
         this.ptrace = ptrace;
         this.processes = processes;
+        this.onceStarted = onceStarted;
     }
 
     /** Starts the worker and traces it until it, and all that came from it, is gone. */
@@ -51,10 +61,10 @@ final class WorkerRun {
                 NativePipe err = new NativePipe(libc);
                 FrameServer server = FrameServer.bind(Path.of(spec.socket()))) {
             OutputRelay output = new OutputRelay(control, out, err);
-            StoppedShell shell = StoppedShell.start(ptrace, processes, plan(out, err));
+            StoppedShell shell = StoppedShell.start(ptrace, processes, plan(spec, out, err));
             int pid = shell.pid();
             try {
-                Injection.prepare(ptrace, shell, FilterProgram.observing(numbers()));
+                Injection.prepare(ptrace, shell, filter(spec.observed()));
             } catch (SpawnFailure e) {
                 shell.kill();
                 throw e;
@@ -65,17 +75,8 @@ final class WorkerRun {
             output.start();
             boolean asksForHeap = spec.captured().contains(SnapshotPart.HEAP);
             WorkerLink workerLink = new WorkerLink(control, output, server, asksForHeap);
-            StateCapture states = new StateCapture(libc, clock, spec.captured(), pid, workerLink::heapInfo);
-            RecordingOutput recordings = new RecordingOutput(pid, spec, clock, workerLink::send, libc, states);
-            Windows windows = new Windows(pid, spec, clock, recordings);
-            TraceLoop traceLoop = new TraceLoop(
-                    ptrace,
-                    new RemoteMemory(libc),
-                    new TraceLoop.Subject(pid, spec.entryOnly(), spec.javaHome(), LoadedPaths.of(spec.classPath())),
-                    clock,
-                    windows,
-                    workerLink);
-            windows.attach(traceLoop);
+            Tracing tracing = Tracing.of(pid, spec, ptrace, libc, workerLink);
+            TraceLoop traceLoop = tracing.loop();
             workerLink.start(traceLoop);
             loop = traceLoop;
             link = workerLink;
@@ -89,23 +90,23 @@ final class WorkerRun {
             if (killed) {
                 kill();
             }
-            recordings.load();
+            onceStarted.run();
             traceLoop.run();
-            finish(pid, windows, workerLink, output);
+            finish(pid, tracing.windows(), workerLink, output);
         }
     }
 
-    private StoppedShell.Plan plan(NativePipe out, NativePipe err) {
+    static StoppedShell.Plan plan(WorkerSpec spec, NativePipe out, NativePipe err) {
         return new StoppedShell.Plan(
                 spec.command(), spec.environment(), spec.workingDirectory(), out.writeEnd(), err.writeEnd());
     }
 
-    private Set<Integer> numbers() {
+    static FilterProgram filter(Set<String> observed) {
         Set<Integer> numbers = new HashSet<>();
-        for (String name : spec.observed()) {
+        for (String name : observed) {
             SyscallTable.x86_64().number(name).ifPresent(numbers::add);
         }
-        return numbers;
+        return FilterProgram.observing(numbers);
     }
 
     /** Everything the worker sent and wrote goes ahead of the news that it is gone. */
