@@ -21,12 +21,12 @@ import org.apiguardian.api.API;
  * @param mode what is done with them
  * @param profile the section of the file that counts here
  * @param file where they are kept
- * @param metrics those of a test that names none
+ * @param named metrics of a test that names none, if the configuration names some
  * @param tolerances by metric, where they are not what the metric says itself
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record BudgetSettings(
-        BudgetMode mode, String profile, Path file, List<Metric> metrics, Map<String, Tolerance> tolerances) {
+        BudgetMode mode, String profile, Path file, Optional<List<Metric>> named, Map<String, Tolerance> tolerances) {
     private static final String MODE = "ringfence.budgets.mode";
     private static final String PROFILE = "ringfence.budgets.profile";
     private static final String FILE = "ringfence.budgets.file";
@@ -42,7 +42,7 @@ public record BudgetSettings(
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(profile, "profile");
         Objects.requireNonNull(file, "file");
-        metrics = List.copyOf(metrics);
+        named = named.map(List::copyOf);
         tolerances = Map.copyOf(tolerances);
     }
 
@@ -62,13 +62,19 @@ public record BudgetSettings(
                 values.apply(MODE).map(BudgetSettings::mode).orElse(mode(environment)),
                 values.apply(PROFILE).map(BudgetSettings::profile).orElseGet(Profiles::ofThisJvm),
                 values.apply(FILE).map(module::resolve).orElseGet(() -> defaultFile(module)),
-                values.apply(METRICS).map(BudgetSettings::metrics).orElseGet(Metrics::standard),
+                values.apply(METRICS).map(BudgetSettings::metrics),
                 values.apply(TOLERANCE).map(BudgetSettings::tolerances).orElse(Map.of()));
     }
 
     /** Returns the directory of the module whose tests run: Surefire and Failsafe say it, elsewhere it is the working directory. */
     public static Path moduleOfThisJvm() {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    }
+
+    /** Returns the metrics of a test that names none. */
+    public List<Metric> metrics() {
+        // They are made late: to make them, all tables of calls are read.
+        return named.orElseGet(Metrics::standard);
     }
 
     /** Returns the tolerance of a metric. */

@@ -20,17 +20,16 @@ public final class FrameCodec {
      * @throws ChannelException if they are more than {@link #MAX_BYTES}
      */
     public static byte[] encode(Frame frame) {
-        FrameTypes.FrameType<?> type = FrameTypes.of(frame);
+        String name = frame.getClass().getSimpleName();
         FrameOutput out = new FrameOutput();
         try {
-            out.writeByte(type.number());
-            type.write(frame, out);
+            out.writeByte(FrameTypes.number(frame));
+            FrameTypes.write(frame, out);
         } catch (IOException e) {
-            throw new ChannelException(
-                    "cannot encode a frame of type " + type.type().getSimpleName(), e);
+            throw new ChannelException("cannot encode a frame of type " + name, e);
         }
         byte[] bytes = out.toByteArray();
-        checkLength(bytes.length, type.type().getSimpleName());
+        checkLength(bytes.length, name);
         return bytes;
     }
 
@@ -42,11 +41,11 @@ public final class FrameCodec {
     public static Frame decode(byte[] bytes) {
         checkLength(bytes.length, "frame");
         FrameInput in = new FrameInput(bytes);
-        FrameTypes.FrameType<?> type = FrameTypes.of(Byte.toUnsignedInt(bytes[0]));
-        String name = type.type().getSimpleName();
+        int number = Byte.toUnsignedInt(bytes[0]);
+        String name = FrameTypes.name(number);
         try {
             in.readByte();
-            Frame frame = type.reader().read(in);
+            Frame frame = FrameTypes.read(number, in);
             if (in.remaining() > 0) {
                 throw new ChannelException(
                         "expected the end of a frame of type " + name + " but found " + in.remaining() + " more bytes");

@@ -2,9 +2,7 @@ package dev.ringfence.channel;
 
 import dev.ringfence.snapshot.SnapshotPart;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,91 +11,121 @@ import java.util.stream.Collectors;
  * need not stay the same between versions.
  */
 final class FrameTypes {
-
-    /** One kind of frame. */
-    record FrameType<F extends Frame>(int number, Class<F> type, Writer<F> writer, Reader<F> reader) {
-        void write(Frame frame, FrameOutput out) throws IOException {
-            writer.write(type.cast(frame), out);
-        }
-    }
-
-    @FunctionalInterface
-    interface Writer<F extends Frame> {
-        void write(F frame, FrameOutput out) throws IOException;
-    }
-
-    @FunctionalInterface
-    interface Reader<F extends Frame> {
-        F read(FrameInput in) throws IOException;
-    }
-
-    private static final List<FrameType<?>> TYPES = List.of(
-            new FrameType<>(1, Frame.StartWorker.class, FrameTypes::writeStartWorker, FrameTypes::readStartWorker),
-            new FrameType<>(2, Frame.KillWorker.class, (frame, out) -> {}, in -> new Frame.KillWorker()),
-            new FrameType<>(3, Frame.RunTests.class, FrameTypes::writeRunTests, FrameTypes::readRunTests),
-            new FrameType<>(4, Frame.EndWorker.class, (frame, out) -> {}, in -> new Frame.EndWorker()),
-            new FrameType<>(5, Frame.WorkerReady.class, (frame, out) -> {}, in -> new Frame.WorkerReady()),
-            new FrameType<>(6, Frame.TestEvent.class, FrameTypes::writeTestEvent, FrameTypes::readTestEvent),
-            new FrameType<>(7, Frame.RunFinished.class, (frame, out) -> {}, in -> new Frame.RunFinished()),
-            new FrameType<>(8, Frame.WorkerFailed.class, FrameTypes::writeWorkerFailed, FrameTypes::readWorkerFailed),
-            new FrameType<>(
-                    9,
-                    Frame.TracerReady.class,
-                    (frame, out) -> out.writeInt(frame.pid()),
-                    in -> new Frame.TracerReady(in.readInt())),
-            new FrameType<>(
-                    10,
-                    Frame.WorkerStarted.class,
-                    (frame, out) -> out.writeInt(frame.pid()),
-                    in -> new Frame.WorkerStarted(in.readInt())),
-            new FrameType<>(11, Frame.Output.class, FrameTypes::writeOutput, FrameTypes::readOutput),
-            new FrameType<>(12, Frame.WorkerEnded.class, FrameTypes::writeWorkerEnded, FrameTypes::readWorkerEnded),
-            new FrameType<>(13, Frame.Unavailable.class, FrameTypes::writeUnavailable, FrameTypes::readUnavailable),
-            new FrameType<>(14, Frame.TracerFailed.class, FrameTypes::writeTracerFailed, FrameTypes::readTracerFailed),
-            new FrameType<>(15, Frame.Hello.class, FrameTypes::writeHello, FrameTypes::readHello),
-            new FrameType<>(16, Frame.StackRequest.class, FrameTypes::writeStackRequest, FrameTypes::readStackRequest),
-            new FrameType<>(17, Frame.StackAnswer.class, FrameTypes::writeStackAnswer, FrameTypes::readStackAnswer),
-            new FrameType<>(
-                    18, Frame.RecordingReady.class, FrameTypes::writeRecordingReady, FrameTypes::readRecordingReady),
-            new FrameType<>(
-                    19,
-                    Frame.Welcome.class,
-                    (frame, out) -> out.writeBoolean(frame.asksForHeap()),
-                    in -> new Frame.Welcome(in.readBoolean())),
-            new FrameType<>(
-                    20,
-                    Frame.HeldEvent.class,
-                    (frame, out) -> writeTestEvent(frame.event(), out),
-                    in -> new Frame.HeldEvent(readTestEvent(in))),
-            new FrameType<>(21, Frame.HeapInfo.class, FrameTypes::writeHeapInfo, FrameTypes::readHeapInfo));
-
-    private static final Map<Integer, FrameType<?>> BY_NUMBER = new HashMap<>();
-    private static final Map<Class<?>, FrameType<?>> BY_TYPE = new HashMap<>();
-
-    static {
-        for (FrameType<?> type : TYPES) {
-            BY_NUMBER.put(type.number(), type);
-            BY_TYPE.put(type.type(), type);
-        }
-    }
+    /** In order of their numbers, from 1. */
+    private static final List<Class<? extends Frame>> TYPES = List.of(
+            Frame.StartWorker.class,
+            Frame.KillWorker.class,
+            Frame.RunTests.class,
+            Frame.EndWorker.class,
+            Frame.WorkerReady.class,
+            Frame.TestEvent.class,
+            Frame.RunFinished.class,
+            Frame.WorkerFailed.class,
+            Frame.TracerReady.class,
+            Frame.WorkerStarted.class,
+            Frame.Output.class,
+            Frame.WorkerEnded.class,
+            Frame.Unavailable.class,
+            Frame.TracerFailed.class,
+            Frame.Hello.class,
+            Frame.StackRequest.class,
+            Frame.StackAnswer.class,
+            Frame.RecordingReady.class,
+            Frame.Welcome.class,
+            Frame.HeldEvent.class,
+            Frame.HeapInfo.class);
 
     private FrameTypes() {}
 
-    static FrameType<?> of(Frame frame) {
-        FrameType<?> type = BY_TYPE.get(frame.getClass());
-        if (type == null) {
+    /** Returns the number of a frame's type. */
+    static int number(Frame frame) {
+        int index = TYPES.indexOf(frame.getClass());
+        if (index < 0) {
             throw new ChannelException("no frame type for " + frame.getClass().getName());
         }
-        return type;
+        return index + 1;
     }
 
-    static FrameType<?> of(int number) {
-        FrameType<?> type = BY_NUMBER.get(number);
-        if (type == null) {
+    /**
+     * Returns the name of a type.
+     *
+     * @throws ChannelException if there is no type with this number
+     */
+    static String name(int number) {
+        if (number < 1 || number > TYPES.size()) {
             throw new ChannelException(
                     "expected the number of a frame type (1 to " + TYPES.size() + ") but found " + number);
         }
-        return type;
+        return TYPES.get(number - 1).getSimpleName();
+    }
+
+    // No table of lambdas: each JVM that has a part in a test would make all of them before its first frame.
+
+    /** Writes the components of a frame. */
+    static void write(Frame frame, FrameOutput out) throws IOException {
+        if (frame instanceof Frame.StartWorker start) {
+            writeStartWorker(start, out);
+        } else if (frame instanceof Frame.RunTests tests) {
+            writeRunTests(tests, out);
+        } else if (frame instanceof Frame.TestEvent event) {
+            writeTestEvent(event, out);
+        } else if (frame instanceof Frame.HeldEvent held) {
+            writeTestEvent(held.event(), out);
+        } else if (frame instanceof Frame.WorkerFailed failed) {
+            writeWorkerFailed(failed, out);
+        } else if (frame instanceof Frame.TracerReady ready) {
+            out.writeInt(ready.pid());
+        } else if (frame instanceof Frame.WorkerStarted started) {
+            out.writeInt(started.pid());
+        } else if (frame instanceof Frame.Output output) {
+            writeOutput(output, out);
+        } else if (frame instanceof Frame.WorkerEnded ended) {
+            writeWorkerEnded(ended, out);
+        } else if (frame instanceof Frame.Unavailable unavailable) {
+            writeUnavailable(unavailable, out);
+        } else if (frame instanceof Frame.TracerFailed failed) {
+            writeTracerFailed(failed, out);
+        } else if (frame instanceof Frame.Hello hello) {
+            writeHello(hello, out);
+        } else if (frame instanceof Frame.StackRequest request) {
+            writeStackRequest(request, out);
+        } else if (frame instanceof Frame.StackAnswer answer) {
+            writeStackAnswer(answer, out);
+        } else if (frame instanceof Frame.RecordingReady ready) {
+            writeRecordingReady(ready, out);
+        } else if (frame instanceof Frame.Welcome welcome) {
+            out.writeBoolean(welcome.asksForHeap());
+        } else if (frame instanceof Frame.HeapInfo info) {
+            writeHeapInfo(info, out);
+        }
+    }
+
+    /** Reads the components of a frame of the type with this number. */
+    static Frame read(int number, FrameInput in) throws IOException {
+        return switch (number) {
+            case 1 -> readStartWorker(in);
+            case 2 -> new Frame.KillWorker();
+            case 3 -> readRunTests(in);
+            case 4 -> new Frame.EndWorker();
+            case 5 -> new Frame.WorkerReady();
+            case 6 -> readTestEvent(in);
+            case 7 -> new Frame.RunFinished();
+            case 8 -> readWorkerFailed(in);
+            case 9 -> new Frame.TracerReady(in.readInt());
+            case 10 -> new Frame.WorkerStarted(in.readInt());
+            case 11 -> readOutput(in);
+            case 12 -> readWorkerEnded(in);
+            case 13 -> readUnavailable(in);
+            case 14 -> readTracerFailed(in);
+            case 15 -> readHello(in);
+            case 16 -> readStackRequest(in);
+            case 17 -> readStackAnswer(in);
+            case 18 -> readRecordingReady(in);
+            case 19 -> new Frame.Welcome(in.readBoolean());
+            case 20 -> new Frame.HeldEvent(readTestEvent(in));
+            case 21 -> readHeapInfo(in);
+            default -> throw new ChannelException("no frame type has the number " + number);
+        };
     }
 
     // --- Test JVM to tracer and worker ---

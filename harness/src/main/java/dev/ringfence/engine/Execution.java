@@ -250,6 +250,11 @@ final class Execution implements RunListener {
     // --- What the worker does ---
 
     @Override
+    public void starting() {
+        if (workerKey == null) RunEnd.loadInBackground();
+    }
+
+    @Override
     public void output(boolean error, byte[] bytes) {
         StandardStreams.write(error, bytes);
     }

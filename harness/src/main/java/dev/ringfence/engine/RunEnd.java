@@ -20,6 +20,7 @@ import dev.ringfence.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,6 +52,19 @@ final class RunEnd {
         this.budgets = budgets;
         this.configuration = configuration;
         this.environment = Map.copyOf(environment);
+    }
+
+    /** Loads what it takes, which is much the first time, in the background: while a worker starts, nothing is done here. */
+    static void loadInBackground() {
+        Thread thread = new Thread(RunEnd::load, "ringfence-loader");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void load() {
+        RunResults nothing = RunResults.of(BuildId.ofThisJvm(), null, List.of());
+        ResultsFile.load(nothing);
+        MarkdownSummary.elsewhere("", nothing, BudgetSettings.moduleOfThisJvm());
     }
 
     /**

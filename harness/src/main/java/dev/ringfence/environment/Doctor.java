@@ -29,8 +29,7 @@ public final class Doctor {
     public static Doctor atAGlance() {
         return new Doctor(List.of(
                 new OperatingSystemProbe(System.getProperty("os.name", "")),
-                new ArchitectureProbe(System.getProperty("os.arch", "")),
-                new ProcProbe(SurroundingsReader.ofThisMachine())));
+                new ArchitectureProbe(System.getProperty("os.arch", ""))));
     }
 
     /** Runs them and returns the first that fails. */

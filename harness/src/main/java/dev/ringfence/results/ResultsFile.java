@@ -38,6 +38,11 @@ public final class ResultsFile {
         }
     }
 
+    /** Loads what it takes to write and to read results, which is much the first time. */
+    public static void load(RunResults nothing) {
+        ResultsReader.read(ResultsWriter.write(nothing));
+    }
+
     private static RunResults read(Path file, RunResults results) throws IOException {
         try {
             return results.after(ResultsReader.read(Files.readString(file)));

@@ -1,5 +1,9 @@
 package dev.ringfence.session;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
 
@@ -11,6 +15,11 @@ import java.util.Set;
 final class HandedProperties {
     /** Tells the worker's JUnit that it is in a worker. */
     static final String WORKER = "ringfence.worker";
+
+    /** What means nothing else in a properties file. */
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,;@";
+
+    private static final String HEX = "0123456789abcdef";
 
     private static final Set<String> OF_THE_JVM = Set.of(
             "java.class.path",
@@ -72,5 +81,32 @@ final class HandedProperties {
         }
         handed.setProperty(WORKER, "true");
         return handed;
+    }
+
+    /**
+     * Writes properties as {@link Properties#load} reads them. {@link Properties#store} writes the date as well, for which the
+     * JDK loads its names of time zones, which takes longer than all the rest.
+     */
+    static void write(Properties properties, Path file) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String name : properties.stringPropertyNames()) {
+            append(name, text);
+            text.append('=');
+            append(properties.getProperty(name), text);
+            text.append('\n');
+        }
+        Files.writeString(file, text, StandardCharsets.US_ASCII);
+    }
+
+    private static void append(String value, StringBuilder text) {
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (PLAIN.indexOf(each) >= 0) {
+                text.append(each);
+            } else {
+                text.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) text.append(HEX.charAt(each >> shift & 0xf));
+            }
+        }
     }
 }

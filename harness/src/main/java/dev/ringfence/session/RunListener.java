@@ -7,6 +7,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface RunListener {
 
+    /** A worker was asked for, and there is nothing to do until it has started. */
+    default void starting() {}
+
     /** The worker, or a process that came from it, wrote to standard output or error. */
     void output(boolean error, byte[] bytes);
 

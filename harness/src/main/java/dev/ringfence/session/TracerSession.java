@@ -90,6 +90,7 @@ public final class TracerSession implements Closeable {
         try {
             WorkerSpec spec = new WorkerCommand(JvmView.current()).write(files, settings);
             process.connection().send(new Frame.StartWorker(spec));
+            listener.starting();
             return new Worker(process, listener).awaitReady(settings.debug() ? DEBUGGER_WAIT : settings.startTimeout());
         } catch (IOException e) {
             return new StartOutcome.NotStarted(

@@ -3,8 +3,6 @@ package dev.ringfence.session;
 import dev.ringfence.channel.WorkerSpec;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,9 +61,7 @@ final class WorkerCommand {
         List<Path> all = entries.containsAll(needed) ? entries : ClassPath.withManifests(entries);
         List<Path> missing = needed.stream().filter(path -> !all.contains(path)).toList();
         ArgumentFile.write(files.arguments(), options(given, missing, settings));
-        try (OutputStream out = Files.newOutputStream(files.properties())) {
-            HandedProperties.of(jvm.properties()).store(out, null);
-        }
+        HandedProperties.write(HandedProperties.of(jvm.properties()), files.properties());
         String javaHome = jvm.property("java.home");
         return new WorkerSpec(
                 List.of(

@@ -82,28 +82,36 @@ final class Rehearsal {
      * @param wanted whether there is something real to do
      */
     void start(NativeProcess processes, BooleanSupplier wanted) {
+        if (wanted.getAsBoolean()) return;
         try (NativePipe out = new NativePipe(libc);
                 NativePipe err = new NativePipe(libc)) {
             FrameServer.bind(Path.of(spec.socket())).close();
             StoppedShell shell = StoppedShell.start(ptrace, processes, WorkerRun.plan(spec, out, err));
+            boolean released = false;
             try {
-                Injection.prepare(ptrace, shell, WorkerRun.filter(spec.observed()));
-                Tracing tracing = tracing(shell.pid());
-                if (wanted.getAsBoolean()) {
-                    shell.kill();
-                } else {
-                    shell.release();
-                    tracing.loop().run();
-                }
-                tracing.windows().close();
-            } catch (SpawnFailure e) {
-                shell.kill();
-                throw e;
+                released = prepare(shell, wanted);
+            } finally {
+                if (!released) shell.kill();
             }
         } catch (SpawnFailure asOfTheFirstWorker) {
             // Which says so, and why.
             return;
         }
+    }
+
+    /** Returns whether the shell was let go, and is gone; it was not where something real is to be done. */
+    private boolean prepare(StoppedShell shell, BooleanSupplier wanted) throws SpawnFailure {
+        if (wanted.getAsBoolean()) return false;
+        Injection.prepare(ptrace, shell, WorkerRun.filter(spec.observed()));
+        if (wanted.getAsBoolean()) return false;
+        Tracing tracing = tracing(shell.pid());
+        boolean goesOn = !wanted.getAsBoolean();
+        if (goesOn) {
+            shell.release();
+            tracing.loop().run();
+        }
+        tracing.windows().close();
+        return goesOn;
     }
 
     /** Opens and closes a window around this process, and writes its recording. */

@@ -15,12 +15,15 @@ import java.util.function.LongConsumer;
 /** A check that the nearest annotation asks for; where there is none, the configuration may. */
 abstract class AskedCheck<A extends Annotation> implements RecordingCheck {
     private final String name;
-    private final Form<A> form;
+    private final Class<A> type;
 
-    AskedCheck(String name, Form<A> form) {
+    AskedCheck(String name, Class<A> type) {
         this.name = name;
-        this.form = form;
+        this.type = type;
     }
+
+    /** Returns the members of the annotation. Not asked for where nobody asks for this check, as is the rule. */
+    abstract Form<A> form();
 
     /** Returns what has to be observed, and captured. */
     abstract Needs needs(Asked asked);
@@ -54,7 +57,7 @@ abstract class AskedCheck<A extends Annotation> implements RecordingCheck {
     }
 
     private void check(Recording recording, Asked asked, CheckContext context) {
-        Asker asker = Asker.of(context.selector(), globs -> asked.allowing(form.type(), globs));
+        Asker asker = Asker.of(context.selector(), globs -> asked.allowing(type, globs));
         judge(recording, asked, asker, allowed -> {
             if (allowed > 0)
                 context.report(Map.of("ringfence.allowed." + name, allowed + " allowed because " + asked.because()));
@@ -62,8 +65,8 @@ abstract class AskedCheck<A extends Annotation> implements RecordingCheck {
     }
 
     private Optional<Asked> asked(CheckedTest test) {
-        return Annotated.nearest(test.elements(), form.type())
-                .map(form::read)
-                .or(() -> ConfiguredChecks.values(name, test).map(values -> form.read(name, values)));
+        return Annotated.nearest(test.elements(), type)
+                .map(annotated -> form().read(annotated))
+                .or(() -> ConfiguredChecks.values(name, test).map(values -> form().read(name, values)));
     }
 }

@@ -12,10 +12,13 @@ public final class ConnectsOnlyToCheck extends RuleCheck<ConnectsOnlyTo> {
 
     /** Made by the service loader. */
     public ConnectsOnlyToCheck() {
-        super(
-                "connects-only-to",
-                Form.of(ConnectsOnlyTo.class, ConnectsOnlyTo::except, ConnectsOnlyTo::because)
-                        .allowing(ConnectsOnlyTo::value));
+        super("connects-only-to", ConnectsOnlyTo.class);
+    }
+
+    @Override
+    Form<ConnectsOnlyTo> form() {
+        return Form.of(ConnectsOnlyTo.class, ConnectsOnlyTo::except, ConnectsOnlyTo::because)
+                .allowing(ConnectsOnlyTo::value);
     }
 
     @Override

@@ -12,7 +12,12 @@ public final class DeniedNothingCheck extends RuleCheck<DeniedNothing> {
 
     /** Made by the service loader. */
     public DeniedNothingCheck() {
-        super("denied-nothing", Form.of(DeniedNothing.class, DeniedNothing::except, DeniedNothing::because));
+        super("denied-nothing", DeniedNothing.class);
+    }
+
+    @Override
+    Form<DeniedNothing> form() {
+        return Form.of(DeniedNothing.class, DeniedNothing::except, DeniedNothing::because);
     }
 
     @Override

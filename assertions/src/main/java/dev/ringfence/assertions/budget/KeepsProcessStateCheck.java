@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.budget;
 
 import dev.ringfence.assertions.KeepsProcessState;
+import dev.ringfence.assertions.rule.StateRule;
 import dev.ringfence.assertions.rule.StateRules;
 import org.apiguardian.api.API;
 
@@ -10,9 +11,16 @@ public final class KeepsProcessStateCheck extends StateRuleCheck<KeepsProcessSta
 
     /** Made by the service loader. */
     public KeepsProcessStateCheck() {
-        super(
-                "keeps-process-state",
-                Form.of(KeepsProcessState.class, KeepsProcessState::except, KeepsProcessState::because),
-                StateRules.keepsState());
+        super("keeps-process-state", KeepsProcessState.class);
+    }
+
+    @Override
+    Form<KeepsProcessState> form() {
+        return Form.of(KeepsProcessState.class, KeepsProcessState::except, KeepsProcessState::because);
+    }
+
+    @Override
+    StateRule rule() {
+        return StateRules.keepsState();
     }
 }

@@ -12,10 +12,13 @@ public final class ListensOnlyOnCheck extends RuleCheck<ListensOnlyOn> {
 
     /** Made by the service loader. */
     public ListensOnlyOnCheck() {
-        super(
-                "listens-only-on",
-                Form.of(ListensOnlyOn.class, ListensOnlyOn::except, ListensOnlyOn::because)
-                        .allowing(ListensOnlyOn::value));
+        super("listens-only-on", ListensOnlyOn.class);
+    }
+
+    @Override
+    Form<ListensOnlyOn> form() {
+        return Form.of(ListensOnlyOn.class, ListensOnlyOn::except, ListensOnlyOn::because)
+                .allowing(ListensOnlyOn::value);
     }
 
     @Override

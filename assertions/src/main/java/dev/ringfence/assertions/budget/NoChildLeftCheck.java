@@ -12,7 +12,12 @@ public final class NoChildLeftCheck extends RuleCheck<NoChildLeft> {
 
     /** Made by the service loader. */
     public NoChildLeftCheck() {
-        super("no-child-left", Form.of(NoChildLeft.class, NoChildLeft::except, NoChildLeft::because));
+        super("no-child-left", NoChildLeft.class);
+    }
+
+    @Override
+    Form<NoChildLeft> form() {
+        return Form.of(NoChildLeft.class, NoChildLeft::except, NoChildLeft::because);
     }
 
     @Override

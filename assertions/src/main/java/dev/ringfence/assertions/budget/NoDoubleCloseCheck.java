@@ -12,7 +12,12 @@ public final class NoDoubleCloseCheck extends RuleCheck<NoDoubleClose> {
 
     /** Made by the service loader. */
     public NoDoubleCloseCheck() {
-        super("no-double-close", Form.of(NoDoubleClose.class, NoDoubleClose::except, NoDoubleClose::because));
+        super("no-double-close", NoDoubleClose.class);
+    }
+
+    @Override
+    Form<NoDoubleClose> form() {
+        return Form.of(NoDoubleClose.class, NoDoubleClose::except, NoDoubleClose::because);
     }
 
     @Override

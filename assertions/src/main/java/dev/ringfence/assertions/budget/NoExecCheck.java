@@ -12,7 +12,12 @@ public final class NoExecCheck extends RuleCheck<NoExec> {
 
     /** Made by the service loader. */
     public NoExecCheck() {
-        super("no-exec", Form.of(NoExec.class, NoExec::except, NoExec::because));
+        super("no-exec", NoExec.class);
+    }
+
+    @Override
+    Form<NoExec> form() {
+        return Form.of(NoExec.class, NoExec::except, NoExec::because);
     }
 
     @Override

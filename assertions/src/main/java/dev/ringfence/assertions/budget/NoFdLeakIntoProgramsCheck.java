@@ -12,9 +12,12 @@ public final class NoFdLeakIntoProgramsCheck extends RuleCheck<NoFdLeakIntoProgr
 
     /** Made by the service loader. */
     public NoFdLeakIntoProgramsCheck() {
-        super(
-                "no-fd-leak-into-programs",
-                Form.of(NoFdLeakIntoPrograms.class, NoFdLeakIntoPrograms::except, NoFdLeakIntoPrograms::because));
+        super("no-fd-leak-into-programs", NoFdLeakIntoPrograms.class);
+    }
+
+    @Override
+    Form<NoFdLeakIntoPrograms> form() {
+        return Form.of(NoFdLeakIntoPrograms.class, NoFdLeakIntoPrograms::except, NoFdLeakIntoPrograms::because);
     }
 
     @Override

@@ -20,10 +20,13 @@ public final class NoMappingLeftCheck extends AskedCheck<NoMappingLeft> {
 
     /** Made by the service loader. */
     public NoMappingLeftCheck() {
-        super(
-                "no-mapping-left",
-                Form.of(NoMappingLeft.class, NoMappingLeft::except, NoMappingLeft::because)
-                        .confirmed(NoMappingLeft::confirm, NoMappingLeft::rounds));
+        super("no-mapping-left", NoMappingLeft.class);
+    }
+
+    @Override
+    Form<NoMappingLeft> form() {
+        return Form.of(NoMappingLeft.class, NoMappingLeft::except, NoMappingLeft::because)
+                .confirmed(NoMappingLeft::confirm, NoMappingLeft::rounds);
     }
 
     @Override

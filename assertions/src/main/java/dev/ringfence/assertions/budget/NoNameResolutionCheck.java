@@ -13,9 +13,12 @@ public final class NoNameResolutionCheck extends RuleCheck<NoNameResolution> {
 
     /** Made by the service loader. */
     public NoNameResolutionCheck() {
-        super(
-                "no-name-resolution",
-                Form.of(NoNameResolution.class, NoNameResolution::except, NoNameResolution::because));
+        super("no-name-resolution", NoNameResolution.class);
+    }
+
+    @Override
+    Form<NoNameResolution> form() {
+        return Form.of(NoNameResolution.class, NoNameResolution::except, NoNameResolution::because);
     }
 
     @Override

@@ -13,7 +13,12 @@ public final class NoNetworkCheck extends RuleCheck<NoNetwork> {
 
     /** Made by the service loader. */
     public NoNetworkCheck() {
-        super("no-network", Form.of(NoNetwork.class, NoNetwork::except, NoNetwork::because));
+        super("no-network", NoNetwork.class);
+    }
+
+    @Override
+    Form<NoNetwork> form() {
+        return Form.of(NoNetwork.class, NoNetwork::except, NoNetwork::because);
     }
 
     @Override

@@ -12,9 +12,12 @@ public final class NoPrivilegedCallCheck extends RuleCheck<NoPrivilegedCall> {
 
     /** Made by the service loader. */
     public NoPrivilegedCallCheck() {
-        super(
-                "no-privileged-call",
-                Form.of(NoPrivilegedCall.class, NoPrivilegedCall::except, NoPrivilegedCall::because));
+        super("no-privileged-call", NoPrivilegedCall.class);
+    }
+
+    @Override
+    Form<NoPrivilegedCall> form() {
+        return Form.of(NoPrivilegedCall.class, NoPrivilegedCall::except, NoPrivilegedCall::because);
     }
 
     @Override

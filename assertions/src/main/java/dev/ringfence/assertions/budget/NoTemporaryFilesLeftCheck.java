@@ -13,9 +13,12 @@ public final class NoTemporaryFilesLeftCheck extends RuleCheck<NoTemporaryFilesL
 
     /** Made by the service loader. */
     public NoTemporaryFilesLeftCheck() {
-        super(
-                "no-temporary-files-left",
-                Form.of(NoTemporaryFilesLeft.class, NoTemporaryFilesLeft::except, NoTemporaryFilesLeft::because));
+        super("no-temporary-files-left", NoTemporaryFilesLeft.class);
+    }
+
+    @Override
+    Form<NoTemporaryFilesLeft> form() {
+        return Form.of(NoTemporaryFilesLeft.class, NoTemporaryFilesLeft::except, NoTemporaryFilesLeft::because);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringfence.assertions.budget;
 
 import dev.ringfence.assertions.NoZombieLeft;
+import dev.ringfence.assertions.rule.StateRule;
 import dev.ringfence.assertions.rule.ZombieRule;
 import org.apiguardian.api.API;
 
@@ -10,9 +11,16 @@ public final class NoZombieLeftCheck extends StateRuleCheck<NoZombieLeft> {
 
     /** Made by the service loader. */
     public NoZombieLeftCheck() {
-        super(
-                "no-zombie-left",
-                Form.of(NoZombieLeft.class, NoZombieLeft::except, NoZombieLeft::because),
-                ZombieRule.leavesNoZombie());
+        super("no-zombie-left", NoZombieLeft.class);
+    }
+
+    @Override
+    Form<NoZombieLeft> form() {
+        return Form.of(NoZombieLeft.class, NoZombieLeft::except, NoZombieLeft::because);
+    }
+
+    @Override
+    StateRule rule() {
+        return ZombieRule.leavesNoZombie();
     }
 }

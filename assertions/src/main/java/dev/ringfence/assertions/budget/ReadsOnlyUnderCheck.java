@@ -13,10 +13,13 @@ public final class ReadsOnlyUnderCheck extends RuleCheck<ReadsOnlyUnder> {
 
     /** Made by the service loader. */
     public ReadsOnlyUnderCheck() {
-        super(
-                "reads-only-under",
-                Form.of(ReadsOnlyUnder.class, ReadsOnlyUnder::except, ReadsOnlyUnder::because)
-                        .allowing(ReadsOnlyUnder::value));
+        super("reads-only-under", ReadsOnlyUnder.class);
+    }
+
+    @Override
+    Form<ReadsOnlyUnder> form() {
+        return Form.of(ReadsOnlyUnder.class, ReadsOnlyUnder::except, ReadsOnlyUnder::because)
+                .allowing(ReadsOnlyUnder::value);
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.function.LongConsumer;
 
 /** A check of one rule about calls. */
 abstract class RuleCheck<A extends Annotation> extends AskedCheck<A> {
-    RuleCheck(String name, Form<A> form) {
-        super(name, form);
+    RuleCheck(String name, Class<A> type) {
+        super(name, type);
     }
 
     /** Returns the rule that allows these to begin with; none where the annotation has no such member. */

@@ -10,20 +10,19 @@ import java.util.function.LongConsumer;
 
 /** A check of one rule about what {@code /proc} says. */
 abstract class StateRuleCheck<A extends Annotation> extends AskedCheck<A> {
-    private final StateRule rule;
-
-    StateRuleCheck(String name, Form<A> form, StateRule rule) {
-        super(name, form);
-        this.rule = rule;
+    StateRuleCheck(String name, Class<A> type) {
+        super(name, type);
     }
+
+    abstract StateRule rule();
 
     @Override
     final Needs needs(Asked asked) {
-        return Needs.captured(rule.needs());
+        return Needs.captured(rule().needs());
     }
 
     @Override
     final void judge(Recording recording, Asked asked, Asker asker, LongConsumer allowed) {
-        allowed.accept(StateJudge.judge(recording, rule, asked.allowances(), asker));
+        allowed.accept(StateJudge.judge(recording, rule(), asked.allowances(), asker));
     }
 }

@@ -18,10 +18,13 @@ public final class ThreadLeakCheck extends AskedCheck<NoThreadLeak> {
 
     /** Made by the service loader. */
     public ThreadLeakCheck() {
-        super(
-                "no-thread-leak",
-                Form.of(NoThreadLeak.class, NoThreadLeak::except, NoThreadLeak::because)
-                        .confirmed(NoThreadLeak::confirm, NoThreadLeak::rounds));
+        super("no-thread-leak", NoThreadLeak.class);
+    }
+
+    @Override
+    Form<NoThreadLeak> form() {
+        return Form.of(NoThreadLeak.class, NoThreadLeak::except, NoThreadLeak::because)
+                .confirmed(NoThreadLeak::confirm, NoThreadLeak::rounds);
     }
 
     @Override

@@ -13,10 +13,13 @@ public final class WritesOnlyUnderCheck extends RuleCheck<WritesOnlyUnder> {
 
     /** Made by the service loader. */
     public WritesOnlyUnderCheck() {
-        super(
-                "writes-only-under",
-                Form.of(WritesOnlyUnder.class, WritesOnlyUnder::except, WritesOnlyUnder::because)
-                        .allowing(WritesOnlyUnder::value));
+        super("writes-only-under", WritesOnlyUnder.class);
+    }
+
+    @Override
+    Form<WritesOnlyUnder> form() {
+        return Form.of(WritesOnlyUnder.class, WritesOnlyUnder::except, WritesOnlyUnder::because)
+                .allowing(WritesOnlyUnder::value);
     }
 
     @Override
