@@ -32,6 +32,9 @@ public sealed interface Frame {
     /** Kill the worker and all that came from it at once; answered with {@link WorkerEnded}. */
     record KillWorker() implements Frame {}
 
+    /** No worker will be wanted any more. Where the channel ends without this, the test JVM was killed. */
+    record EndTracer() implements Frame {}
+
     // --- Test JVM to worker ---
 
     /**

@@ -33,7 +33,8 @@ final class FrameTypes {
             Frame.RecordingReady.class,
             Frame.Welcome.class,
             Frame.HeldEvent.class,
-            Frame.HeapInfo.class);
+            Frame.HeapInfo.class,
+            Frame.EndTracer.class);
 
     private FrameTypes() {}
 
@@ -124,6 +125,7 @@ final class FrameTypes {
             case 19 -> new Frame.Welcome(in.readBoolean());
             case 20 -> new Frame.HeldEvent(readTestEvent(in));
             case 21 -> readHeapInfo(in);
+            case 22 -> new Frame.EndTracer();
             default -> throw new ChannelException("no frame type has the number " + number);
         };
     }

@@ -18,6 +18,9 @@ final class TracerConnection implements Closeable {
     /** A reader that is ahead by so many frames waits: the tracer and the worker then hold what the tests write. */
     private static final int AHEAD = 4096;
 
+    /** Nothing depends on it: a tracer that does not read is ended. */
+    private static final Duration GOODBYE = Duration.ofMillis(200);
+
     private final FrameChannel channel;
     private final BlockingQueue<Received> received = new ArrayBlockingQueue<>(AHEAD);
     private final Thread reader;
@@ -76,8 +79,11 @@ final class TracerConnection implements Closeable {
         return next instanceof Received.One one ? Optional.of(one.frame()) : Optional.empty();
     }
 
+    /** Says that the end of the channel is meant, and closes. */
     @Override
     public void close() {
+        channel.send(new Frame.EndTracer());
+        channel.awaitWritten(GOODBYE);
         channel.close();
         reader.interrupt();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tracer's JVM. Its options are ours: few threads, a quick start, no file of performance counters. Its class path is
@@ -32,26 +33,30 @@ final class TracerJvm implements TracerStarter.Running {
             "picocli/CommandLine.class");
 
     private final Process process;
+    private final @Nullable TracerArchive archive;
     private final OutputTail tail = new OutputTail(TAIL_BYTES);
 
-    private TracerJvm(Process process) {
+    private TracerJvm(Process process, @Nullable TracerArchive archive) {
         this.process = process;
+        this.archive = archive;
         Thread drain = new Thread(this::drain, "ringfence-tracer-output");
         drain.setDaemon(true);
         drain.start();
     }
 
     static TracerJvm start(Path controlSocket) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(controlSocket))
+        List<Path> classPath = classPath();
+        TracerArchive archive = TracerArchive.of(classPath).orElse(null);
+        ProcessBuilder builder = new ProcessBuilder(command(controlSocket, classPath, archive))
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         OptionVariables.NAMES.forEach(builder.environment()::remove);
         // The JDK decodes the links of /proc by the locale; a tracer under POSIX would not show other than ASCII names.
         builder.environment().put("LC_ALL", "C.UTF-8");
-        return new TracerJvm(builder.start());
+        return new TracerJvm(builder.start(), archive);
     }
 
-    static List<String> command(Path controlSocket) {
+    static List<String> command(Path controlSocket, List<Path> classPath, @Nullable TracerArchive archive) {
         Path directory = Objects.requireNonNull(controlSocket.getParent(), "the control socket has no directory");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,11 +72,15 @@ final class TracerJvm implements TracerStarter.Running {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-cp", classPath(), MAIN, controlSocket.toString()));
+        if (archive != null) {
+            command.add(archive.option());
+        }
+        String joined = classPath.stream().map(Path::toString).collect(Collectors.joining(":"));
+        command.addAll(List.of("-cp", joined, MAIN, controlSocket.toString()));
         return command;
     }
 
-    private static String classPath() {
+    static List<Path> classPath() {
         Stream<Path> needed = Stream.concat(NEEDED.stream(), Stream.of(nativeLibrary()))
                 .map(
                         resource -> Locations.of(resource)
@@ -80,7 +89,7 @@ final class TracerJvm implements TracerStarter.Running {
                                                 "cannot find " + resource
                                                         + " on the class path: the libraries that ringfence-harness depends on must not be excluded")));
         Stream<Path> relocated = PERHAPS_RELOCATED.stream().map(Locations::of).flatMap(Optional::stream);
-        return Stream.concat(needed, relocated).map(Path::toString).distinct().collect(Collectors.joining(":"));
+        return Stream.concat(needed, relocated).distinct().toList();
     }
 
     private static String nativeLibrary() {
@@ -125,13 +134,20 @@ final class TracerJvm implements TracerStarter.Running {
 
     @Override
     public void end(Duration deadline) {
+        boolean inOrder = false;
         try {
-            if (process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            inOrder = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
+        if (archive == null) {
+            return;
+        }
+        if (inOrder) {
+            archive.keep();
+        } else {
+            archive.discard();
+        }
     }
 }

@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** The tracer JVM: started by the test JVM, it spawns workers one after another and traces them until the channel ends. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TracerMain {
+    private static final int SIGKILL = 9;
+
     private final FrameChannel control;
     private final Path controlSocket;
     private final BlockingQueue<Optional<Frame.StartWorker>> starts = new LinkedBlockingQueue<>();
     private volatile @Nullable WorkerRun current;
     private volatile boolean gone;
+    private volatile boolean endIsMeant;
 
     private TracerMain(FrameChannel control, Path controlSocket) {
         this.control = control;
@@ -43,11 +46,14 @@ public final class TracerMain {
      */
     public static void main(String[] arguments) {
         FrameChannel control = FrameChannel.connect(Path.of(arguments[0]));
+        TracerMain tracer = new TracerMain(control, Path.of(arguments[0]));
         int status = 0;
+        boolean failed = false;
         try {
-            new TracerMain(control, Path.of(arguments[0])).run();
+            tracer.run();
         } catch (RuntimeException | LinkageError e) {
             status = 1;
+            failed = true;
             control.send(failure(e, List.of()));
         }
         try {
@@ -57,8 +63,21 @@ public final class TracerMain {
             status = 1;
         }
         removeDirectory(Path.of(arguments[0]).getParent());
+        if (!failed && !tracer.endIsMeant) {
+            endWithoutArchive();
+        }
         // Relay threads may sit in a read of a worker that is dead: there is nothing to wait for.
         Runtime.getRuntime().halt(status);
+    }
+
+    /** A class-data archive would be written when the virtual machine halts, and nobody is left to own it. */
+    private static void endWithoutArchive() {
+        try {
+            new NativeProcess(Libc.load()).kill((int) ProcessHandle.current().pid(), SIGKILL);
+        } catch (LinkageError | RuntimeException cannotTrace) {
+            // Then it halts.
+            return;
+        }
     }
 
     /** The test JVM removes its private directory itself, unless it was killed. */
@@ -176,6 +195,8 @@ public final class TracerMain {
         WorkerRun run = current;
         if (frame instanceof Frame.StartWorker start) {
             starts.add(Optional.of(start));
+        } else if (frame instanceof Frame.EndTracer) {
+            endIsMeant = true;
         } else if (run == null) {
             // The worker has ended meanwhile, and the test JVM is being told so.
             return;

@@ -108,7 +108,7 @@ class FrameCodecTests {
     void an_unknown_type_is_named() {
         assertThatExceptionOfType(ChannelException.class)
                 .isThrownBy(() -> FrameCodec.decode(new byte[] {99}))
-                .withMessage("expected the number of a frame type (1 to 21) but found 99");
+                .withMessage("expected the number of a frame type (1 to 22) but found 99");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Frames {
                         "/usr/lib/jvm/java-17",
                         List.of("/a.jar", "/classes"))),
                 new Frame.KillWorker(),
+                new Frame.EndTracer(),
                 new Frame.RunTests(List.of("[engine:junit-jupiter]/[class:A]"), Map.of("k", "v"), "/out"),
                 new Frame.RunTests(List.of(), Map.of(), null),
                 new Frame.EndWorker(),

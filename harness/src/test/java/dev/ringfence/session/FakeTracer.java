@@ -118,6 +118,9 @@ public final class FakeTracer implements TracerStarter {
         if (frame instanceof Frame.EndWorker) {
             return player -> script.end(specs.size(), player);
         }
+        if (frame instanceof Frame.EndTracer) {
+            return player -> {};
+        }
         if (frame instanceof Frame.KillWorker) {
             return player -> player.send(new Frame.WorkerEnded(-1, "SIGKILL", "was killed on request"));
         }

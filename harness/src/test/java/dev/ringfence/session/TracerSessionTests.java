@@ -218,7 +218,7 @@ class TracerSessionTests {
 
     @Test
     void the_tracer_s_jvm_is_given_what_it_needs_and_no_more() {
-        List<String> command = TracerJvm.command(Path.of("/tmp/ringfence-1/control.sock"));
+        List<String> command = TracerJvm.command(Path.of("/tmp/ringfence-1/control.sock"), TracerJvm.classPath(), null);
         String classPath = command.get(command.indexOf("-cp") + 1);
 
         assertThat(command)
@@ -232,7 +232,8 @@ class TracerSessionTests {
 
     @Test
     void this_jdk_accepts_the_options_of_the_tracer_s_jvm_without_a_word(@TempDir Path directory) throws Exception {
-        List<String> command = new ArrayList<>(TracerJvm.command(directory.resolve("control.sock")));
+        List<String> command =
+                new ArrayList<>(TracerJvm.command(directory.resolve("control.sock"), TracerJvm.classPath(), null));
         List<String> options = command.subList(0, command.indexOf("-cp"));
         options.add("--version");
 

@@ -30,6 +30,7 @@ class KilledJvmTests {
         testJvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + directory,
+                        "-Dringfence.cache=" + directory.resolve("cache"),
                         "-D" + WaitingTestCase.FILE + "=" + file,
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -75,9 +76,19 @@ class KilledJvmTests {
         return running.stream().noneMatch(ProcessHandle::isAlive);
     }
 
+    /** What is in the directory for what can be made again: an archive, if it is whole, may stay. */
+    private List<Path> leftInCache() {
+        try (Stream<Path> files = Files.list(directory.resolve("cache"))) {
+            return files.filter(file -> !file.toString().endsWith(".jsa")).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private List<Path> left() {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> !List.of("running", "output", "hsperfdata_" + System.getProperty("user.name"))
+            return files.filter(file -> !List.of(
+                                    "running", "output", "cache", "hsperfdata_" + System.getProperty("user.name"))
                             .contains(file.getFileName().toString()))
                     .toList();
         } catch (IOException e) {
@@ -91,6 +102,9 @@ class KilledJvmTests {
 
         eventually("the forked JVM, its tracer and the test's child end", this::nothingRuns);
         eventually("their files are gone", () -> left().isEmpty());
+        eventually(
+                "what was being made again is whole or gone",
+                () -> leftInCache().isEmpty());
     }
 
     @Test
@@ -99,6 +113,9 @@ class KilledJvmTests {
 
         eventually("the forked JVM, its tracer and the test's child end", this::nothingRuns);
         eventually("their files are gone", () -> left().isEmpty());
+        eventually(
+                "what was being made again is whole or gone",
+                () -> leftInCache().isEmpty());
     }
 
     @Test
@@ -109,5 +126,8 @@ class KilledJvmTests {
         eventually("the forked JVM and the test's child end", this::nothingRuns);
         eventually("the test JVM ends, with its report", () -> !testJvm.isAlive());
         eventually("their files are gone", () -> left().isEmpty());
+        eventually(
+                "what was being made again is whole or gone",
+                () -> leftInCache().isEmpty());
     }
 }
