@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class StackSampler {
     private static final List<String> INVOCATION = List.of("org.junit.", "java.lang.reflect.", "jdk.internal.reflect.");
 
     private static final int NO_THREAD = 0;
+    /** The tracer does not wait longer for an answer. */
+    private static final long AS_LONG_AS_A_THREAD_IS_HELD_MILLIS = 100;
 
     private final Supplier<ThreadDump> dumps;
     private final VirtualThreads virtualThreads;
@@ -35,6 +39,7 @@ final class StackSampler {
     // Threads of the virtual machine that stand in no Java list. Those that there are at the start live as long as it.
     private final Map<Integer, String> vmThreads = new ConcurrentHashMap<>();
     private volatile StackTops tops = StackTops.whole();
+    private volatile @Nullable CountDownLatch learning;
 
     StackSampler(Supplier<ThreadDump> dumps, VirtualThreads virtualThreads) {
         this.dumps = dumps;
@@ -46,10 +51,18 @@ final class StackSampler {
      * loader.
      */
     void prime() {
+        CountDownLatch learnt = new CountDownLatch(1);
+        learning = learnt;
         tops = StackTops.load();
-        learn(dumps.get());
+        ThreadDump dump;
+        try {
+            dump = dumps.get();
+            learn(dump);
+        } finally {
+            learnt.countDown();
+        }
         threads.keySet().stream().findFirst().ifPresent(tid -> answer(new StackRequest(0, tid)));
-        answer(new StackRequest(0, NO_THREAD));
+        answer(new StackRequest(0, NO_THREAD), dump);
         virtual(new StackRequest(0, NO_THREAD), new ThreadDump.Mounted(NO_THREAD, List.of()));
     }
 
@@ -67,20 +80,40 @@ final class StackSampler {
 
     /** Answers at once, with the reason where there is no stack. */
     StackAnswer answer(StackRequest request) {
-        int tid = request.tid();
         try {
-            Thread known = threads.get(tid);
-            if (known != null && known.isAlive() && !VirtualThreads.isCarrier(known)) return taken(request, known);
-            String vm = vmThreads.get(tid);
-            if (vm != null) return ofVirtualMachine(request, vm);
-            return answerAfterAsking(request);
+            StackAnswer known = answerIfKnown(request);
+            if (known == null && awaitLearning()) known = answerIfKnown(request);
+            return known != null ? known : answer(request, dumps.get());
         } catch (HarnessException e) {
             return absent(request, e.getMessage(), true, false);
         }
     }
 
-    private StackAnswer answerAfterAsking(StackRequest request) {
-        ThreadDump dump = dumps.get();
+    private @Nullable StackAnswer answerIfKnown(StackRequest request) {
+        Thread known = threads.get(request.tid());
+        if (known != null && known.isAlive() && !VirtualThreads.isCarrier(known)) return taken(request, known);
+        String vm = vmThreads.get(request.tid());
+        return vm == null ? null : ofVirtualMachine(request, vm);
+    }
+
+    /**
+     * Waits for the dump that is being taken, if it is the first: one more takes as long. Before it has come, the virtual
+     * machine's compilers are not known, and each of them is asked about when it first opens something.
+     *
+     * @return whether it has waited for one
+     */
+    private boolean awaitLearning() {
+        CountDownLatch learnt = learning;
+        if (learnt == null || learnt.getCount() == 0) return false;
+        try {
+            return learnt.await(AS_LONG_AS_A_THREAD_IS_HELD_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private StackAnswer answer(StackRequest request, ThreadDump dump) {
         ThreadDump.Entry entry = dump.entry(request.tid()).orElse(null);
         if (entry instanceof ThreadDump.VmEntry vm) return ofVirtualMachine(request, vm.name());
         if (!(entry instanceof ThreadDump.JavaEntry java)) {

@@ -82,6 +82,55 @@ class StackSamplerTests {
         assertThat(dumpsTaken).hasValue(1);
     }
 
+    /** At the start compilers open files of their own, and each is asked about: all are in the one dump. */
+    @Test
+    void who_is_asked_about_while_the_first_dump_is_taken_is_found_in_it() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        StackSampler starting = new StackSampler(
+                () -> {
+                    dumpsTaken.incrementAndGet();
+                    begun.countDown();
+                    await(go);
+                    return dumps.get();
+                },
+                new VirtualThreads());
+        int tid = vmThread();
+        CompletableFuture<Void> priming = CompletableFuture.runAsync(starting::prime);
+        await(begun);
+        Thread asking = Thread.currentThread();
+        // It goes on once this thread waits for it, or has asked in vain.
+        CompletableFuture<Void> letting = CompletableFuture.runAsync(() -> {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (asking.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) Thread.onSpinWait();
+            go.countDown();
+        });
+
+        StackAnswer answer = starting.answer(new StackRequest(7, tid));
+
+        assertThat(answer.systemThread()).isTrue();
+        assertThat(answer.stack()).isInstanceOf(JavaStack.Absent.class);
+        priming.get(10, TimeUnit.SECONDS);
+        letting.get(10, TimeUnit.SECONDS);
+        assertThat(dumpsTaken).hasValue(1);
+    }
+
+    private int vmThread() {
+        return dumps.get().entries().entrySet().stream()
+                .filter(e -> e.getValue().equals(new ThreadDump.VmEntry("VM Thread")))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, StackTops.FRAMES - 10, StackTops.FRAMES, 3 * StackTops.FRAMES})
     void takes_the_whole_stack_of_a_thread_that_runs_no_test(int depth) throws Exception {
@@ -176,11 +225,7 @@ class StackSamplerTests {
 
     @Test
     void says_that_a_thread_is_the_virtual_machines_own() {
-        int tid = dumps.get().entries().entrySet().stream()
-                .filter(e -> e.getValue().equals(new ThreadDump.VmEntry("VM Thread")))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+        int tid = vmThread();
         sampler.prime();
         int before = dumpsTaken.get();
 
