@@ -40,11 +40,13 @@ final class TracerArchive {
 
     private final Path file;
     private final Path draft;
+    private final boolean exists;
 
     private TracerArchive(Path file) {
         this.file = file;
         this.draft = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + "-" + DRAFTS.incrementAndGet());
+        this.exists = Files.exists(file);
     }
 
     /** Returns the archive for a class path, or empty where there is no place for one, or the class path has a directory. */
@@ -75,6 +77,8 @@ final class TracerArchive {
                 ? Path.of(configured).toAbsolutePath()
                 : (caches.startsWith("/") ? Path.of(caches) : home.resolve(".cache")).resolve("ringfence");
         if (!directory.isAbsolute()) throw new IOException("no home");
+        // The virtual machine takes what is behind it for another archive.
+        if (directory.toString().contains(":")) throw new IOException("a colon");
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return directory;
@@ -114,7 +118,7 @@ final class TracerArchive {
 
     /** Returns the option for a tracer that starts now: it uses the archive, or writes it when it ends. */
     String option() {
-        return Files.exists(file) ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
+        return exists ? "-XX:SharedArchiveFile=" + file : "-XX:ArchiveClassesAtExit=" + draft;
     }
 
     /** Takes what a tracer wrote that has ended in order. */
@@ -125,13 +129,14 @@ final class TracerArchive {
                 sweep();
             }
         } catch (IOException full) {
-            discard();
+            delete(draft);
         }
     }
 
-    /** Deletes what a tracer wrote that was ended. */
+    /** Deletes what a tracer wrote that was ended, and what it used: it may have been ended by that. */
     void discard() {
         delete(draft);
+        if (exists) delete(file);
     }
 
     /** Deletes what is not used any more, and drafts of test JVMs that were killed. */

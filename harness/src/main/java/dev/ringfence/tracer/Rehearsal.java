@@ -28,6 +28,7 @@ final class Rehearsal {
     private static final List<String> DOES_NOTHING = List.of("/bin/sh", "-c", ":");
     private static final long SETTLE_MILLIS = 100;
     private static final int WINDOW = 1;
+    private static final int TURNS = 20;
 
     private static final StackSource NO_STACKS = new StackSource() {
         @Override
@@ -120,7 +121,8 @@ final class Rehearsal {
         Windows windows = tracing(pid).windows();
         windows.marker(pid, MarkerCode.WINDOW_OPEN, WINDOW);
         windows.marker(pid, MarkerCode.WINDOW_CLOSE, WINDOW);
-        while (windows.isSettling()) windows.idle();
+        // Two are enough, unless this process opens and closes files of its own meanwhile.
+        for (int turn = 0; turn < TURNS && windows.isSettling(); turn++) windows.idle();
         windows.close();
     }
 

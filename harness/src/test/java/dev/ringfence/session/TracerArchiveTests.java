@@ -78,6 +78,20 @@ class TracerArchiveTests {
     }
 
     @Test
+    void one_with_which_a_tracer_was_ended_is_made_again() throws IOException {
+        TracerArchive first = archive();
+        write(first);
+        first.keep();
+
+        TracerArchive second = archive();
+        assertThat(second.option()).startsWith(USES);
+        second.discard();
+
+        assertThat(archive().option()).startsWith(WRITES);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
     void two_at_once_do_not_write_to_one_file() throws IOException {
         TracerArchive one = archive();
         TracerArchive other = archive();
@@ -147,6 +161,7 @@ class TracerArchiveTests {
         assertThat(file(find(Map.of(), home.resolve("mine").toString()).orElseThrow()))
                 .hasParentRaw(home.resolve("mine"));
         assertThat(find(Map.of(), "off")).isEmpty();
+        assertThat(find(Map.of(), home.resolve("a:b").toString())).isEmpty();
     }
 
     @Test
