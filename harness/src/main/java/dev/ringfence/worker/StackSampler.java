@@ -33,6 +33,7 @@ final class StackSampler {
 
     private final Supplier<ThreadDump> dumps;
     private final VirtualThreads virtualThreads;
+    private final long patienceMillis;
     // A kernel thread id is given to a new thread after its first owner's death, so an entry holds while its thread
     // lives.
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
@@ -42,8 +43,18 @@ final class StackSampler {
     private volatile @Nullable CountDownLatch learning;
 
     StackSampler(Supplier<ThreadDump> dumps, VirtualThreads virtualThreads) {
+        this(dumps, virtualThreads, AS_LONG_AS_A_THREAD_IS_HELD_MILLIS);
+    }
+
+    /**
+     * Makes a sampler.
+     *
+     * @param patienceMillis how long an answer may wait for the first dump
+     */
+    StackSampler(Supplier<ThreadDump> dumps, VirtualThreads virtualThreads, long patienceMillis) {
         this.dumps = dumps;
         this.virtualThreads = virtualThreads;
+        this.patienceMillis = patienceMillis;
     }
 
     /**
@@ -106,7 +117,7 @@ final class StackSampler {
         CountDownLatch learnt = learning;
         if (learnt == null || learnt.getCount() == 0) return false;
         try {
-            return learnt.await(AS_LONG_AS_A_THREAD_IS_HELD_MILLIS, TimeUnit.MILLISECONDS);
+            return learnt.await(patienceMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -94,24 +94,28 @@ class StackSamplerTests {
                     await(go);
                     return dumps.get();
                 },
-                new VirtualThreads());
+                new VirtualThreads(),
+                TimeUnit.SECONDS.toMillis(20));
         int tid = vmThread();
-        CompletableFuture<Void> priming = CompletableFuture.runAsync(starting::prime);
+        Thread priming = new Thread(starting::prime, "priming");
+        priming.start();
         await(begun);
         Thread asking = Thread.currentThread();
-        // It goes on once this thread waits for it, or has asked in vain.
-        CompletableFuture<Void> letting = CompletableFuture.runAsync(() -> {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-            while (asking.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) Thread.onSpinWait();
-            go.countDown();
-        });
+        // The dump goes on once this thread waits for it, or waits for one of its own.
+        Thread letting = new Thread(
+                () -> {
+                    while (asking.getState() == Thread.State.RUNNABLE) Thread.onSpinWait();
+                    go.countDown();
+                },
+                "letting");
+        letting.start();
 
         StackAnswer answer = starting.answer(new StackRequest(7, tid));
 
         assertThat(answer.systemThread()).isTrue();
         assertThat(answer.stack()).isInstanceOf(JavaStack.Absent.class);
-        priming.get(10, TimeUnit.SECONDS);
-        letting.get(10, TimeUnit.SECONDS);
+        priming.join();
+        letting.join();
         assertThat(dumpsTaken).hasValue(1);
     }
 
